@@ -60,8 +60,8 @@ class Faults:
     def __init__(self) -> None:
         self._errors: list[LoadError] = []
 
-    def __bool__(self) -> bool:
-        return bool(self._errors)
+    def __len__(self) -> int:
+        return len(self._errors)
 
     def add(self, line: int, column: str, msgid: str, /, **params: object) -> None:
         """Note one fault."""
