@@ -1,0 +1,86 @@
+"""A measured quantity: a figure, or a rate computed from counts (a rate is never typed in).
+
+    {of: courses}
+    {of: participants, by: residents, times: 100, within: true}
+    {of: training_hours, by: [full_time_staff, volunteers], none: not_applicable}
+
+`within` demands that the upper figure is part of the lower one. `none` says what a lower
+figure of zero means: an error (the default) or that the indicator is not applicable.
+"""
+
+from fractions import Fraction
+from typing import Any
+
+from ..errors import BadFact
+from ..exact import text
+from ..reading import Reader
+from .base import Context, DoesNotApply, Facts, Params, Row, amount
+
+NUMBERS = ("count", "money", "area", "hours", "percent")
+
+
+def read_quantity(outer: Reader, key: str) -> dict[str, Any]:
+    """Check a quantity and return it in its frozen form."""
+    reader = outer.inside(outer.take(key, {}), key)
+    frozen: dict[str, Any] = {"of": _keys(reader, "of")}
+    if "by" in reader.mapping:
+        frozen["by"] = _keys(reader, "by")
+        frozen["times"] = reader.digits("times", above="0", default="1")
+        frozen["within"] = reader.flag("within")
+        frozen["none"] = reader.choice("none", ("error", "not_applicable"), "error")
+    reader.close()
+    return frozen
+
+
+def _keys(reader: Reader, key: str) -> list[str]:
+    raw = reader.take(key, [])
+    keys = [raw] if isinstance(raw, str) else raw
+    if not isinstance(keys, list | tuple) or not keys:
+        reader.fault(key, "must name at least one input")
+        return []
+    for name in keys:
+        input_known(reader, key, name, NUMBERS)
+    return list(keys)
+
+
+def input_known(reader: Reader, key: str, name: Any, kinds: tuple[str, ...]) -> bool:
+    """Whether `name` is an input of this indicator and of one of the kinds; else a fault."""
+    if name not in reader.inputs:
+        reader.fault(key, f"{name!r} is not an input of this indicator")
+        return False
+    kind = reader.inputs[name][0]
+    if kind not in kinds:
+        reader.fault(key, f"{name!r} is of the kind {kind}; here it must be {' or '.join(kinds)}")
+        return False
+    return True
+
+
+def quantity(params: Params, facts: Facts, context: Context) -> tuple[Fraction, tuple[Row, ...]]:
+    """The quantity, exact, and the rows that show where it comes from."""
+    upper, rows = _sum(params["of"], facts, context)
+    if "by" not in params:
+        return upper, rows
+    lower, below = _sum(params["by"], facts, context)
+    whole = params["by"][0]
+    if lower == 0:
+        if params["none"] == "not_applicable":
+            raise DoesNotApply(whole, "nothing_to_measure")
+        raise BadFact(whole, "is 0, so no rate can be computed from it")
+    if params["within"] and upper > lower:
+        raise BadFact(params["of"][0], f"is {text(upper)}, more than {whole} ({text(lower)})")
+    times = Fraction(params["times"])
+    value = upper / lower * times
+    named = {"upper": text(upper), "lower": text(lower), "times": params["times"]}
+    return value, (*rows, *below, Row("rate" if times != 1 else "ratio", named, text(value)))
+
+
+def _sum(keys: list[str], facts: Facts, context: Context) -> tuple[Fraction, tuple[Row, ...]]:
+    values = [amount(facts, key) for key in keys]
+    rows = tuple(
+        Row("fact", {"label": context.label(key), "key": key}, text(value))
+        for key, value in zip(keys, values, strict=True)
+    )
+    total = sum(values, Fraction(0))
+    if len(values) > 1:
+        rows = (*rows, Row("sum", {"parts": " + ".join(map(text, values))}, text(total)))
+    return total, rows
