@@ -1,0 +1,129 @@
+"""A generated yearbook of one unit, from poor to excellent (演示数据).
+
+Each figure is its demonstration threshold (the proposed rubric) times a factor that grows with
+the unit's quality: half of the threshold at 0, the threshold near 0.6, a third more at 1.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
+
+from evaluation.reference.sample_draws import around
+from evaluation.reference.unit_row import LEVEL_OF_KIND, UnitRow
+
+Yearbook = dict[str, int | str]
+
+_SPREAD = Decimal("0.08")
+_LOWEST, _GAIN = Decimal("0.5"), Decimal("0.85")
+
+# Participation targets of the policy in per cent; those of villages follow the township.
+_TARGETS = {"street": 70, "town": 60, "township": 40, "ethnic_township": 40}
+_TARGET_OTHERWISE = {"community": 70, "village": 60}
+_MOST_PARTICIPATION = Decimal("0.98")
+
+# Thresholds per resident …
+_PER_RESIDENT = {
+    "town": {
+        "full_time_staff": Decimal("0.00015"),
+        "part_time_teachers": Decimal("0.0003"),
+        "volunteers": Decimal("0.003"),
+        "learning_accounts": Decimal("0.3"),
+    },
+    "village": {
+        "full_time_staff": Decimal("0.0002"),
+        "part_time_teachers": Decimal("0.001"),
+        "volunteers": Decimal("0.001"),
+        "learning_accounts": Decimal("0.2"),
+    },
+}
+# … and absolute ones.
+_ABSOLUTE = {
+    "town": {"school_area_m2": 1_000, "books": 3_000, "computers": 30, "courses": 20}
+    | {"activities": 40, "learning_organisations": 10},
+    "village": {"school_area_m2": 60, "books": 1_000, "computers": 4, "courses": 6}
+    | {"activities": 12, "learning_organisations": 2},
+}
+_FUND_PER_RESIDENT = Decimal("2.00")
+_TRAINING_HOURS_PER_PERSON = Decimal(16)
+_CREDITS_PER_ACCOUNT = Decimal("0.5")
+_RESIDENTS_PER_VILLAGE = 2_500
+
+
+class UnitOfKind(Protocol):
+    """What the generator needs to know of a unit."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+
+def yearbook(
+    unit: UnitOfKind,
+    population: int,
+    quality: Decimal | float,
+    seed: int,
+    *,
+    target_kind: str | None = None,
+    villages_count: int | None = None,
+) -> Yearbook:
+    """The figures of a township or village for one year: whole numbers, or decimals as texts.
+
+    `target_kind` is the unit kind whose participation target applies (a village's township),
+    `villages_count` how many villages a township has; both are guessed when left out.
+    Raises ValueError for a population below 1, a quality outside [0, 1] or a district.
+    """
+    level = LEVEL_OF_KIND[unit.kind]
+    quality = Decimal(str(quality))
+    if population < 1 or not 0 <= quality <= 1 or level == "district":
+        raise ValueError("a yearbook needs a township or village, residents, and a quality in 0…1")
+
+    def grown(figure: str, threshold: Decimal | int) -> Decimal:
+        factor = _LOWEST + _GAIN * quality
+        return threshold * factor * around(seed, unit.code, figure, _SPREAD)
+
+    figures: Yearbook = {"residents": population}
+    target = Decimal(_target(unit.kind, target_kind)) / 100
+    figures["participants"] = int(
+        population * min(grown("participants", target), _MOST_PARTICIPATION)
+    )
+    figures["fund_yuan"] = _text(population * grown("fund_yuan", _FUND_PER_RESIDENT), "0.01")
+    for figure, rate in _PER_RESIDENT[level].items():
+        figures[figure] = _whole(grown(figure, rate * population))
+    trained = int(figures["full_time_staff"]) + int(figures["volunteers"])
+    figures["training_hours"] = _text(
+        trained * grown("training_hours", _TRAINING_HOURS_PER_PERSON), "0.1"
+    )
+    for figure, threshold in _ABSOLUTE[level].items():
+        figures[figure] = _whole(grown(figure, threshold))
+    villages = _villages_count(unit, population, villages_count)
+    figures["villages_count"] = villages
+    figures["learning_points"] = min(villages, _whole(grown("learning_points", villages)))
+    credits_each = grown("credits_recognised", _CREDITS_PER_ACCOUNT)
+    figures["credits_recognised"] = _whole(int(figures["learning_accounts"]) * credits_each)
+    return figures
+
+
+def _target(kind: str, target_kind: str | None) -> int:
+    """The participation target in per cent."""
+    return _TARGETS.get(target_kind or kind) or _TARGET_OTHERWISE.get(kind, 60)
+
+
+def _villages_count(unit: UnitOfKind, population: int, given: int | None) -> int:
+    """How many villages there are: as given, as the file says, or by the population."""
+    if LEVEL_OF_KIND[unit.kind] == "village":
+        return 1
+    if given is not None:
+        return given
+    if isinstance(unit, UnitRow) and None not in (unit.communities, unit.villages):
+        return (unit.communities or 0) + (unit.villages or 0)
+    return max(1, population // _RESIDENTS_PER_VILLAGE)
+
+
+def _whole(value: Decimal) -> int:
+    """Rounded half up, but at least one: a unit that reports a figure has something to report."""
+    return max(1, int(value.to_integral_value(ROUND_HALF_UP)))
+
+
+def _text(value: Decimal, places: str) -> str:
+    return str(value.quantize(Decimal(places), ROUND_HALF_UP))
