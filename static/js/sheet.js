@@ -1,6 +1,5 @@
-// The scoring desk by keyboard. <form data-sheet> holds rows .mark-row, each with one
-// <input type="text" inputmode="decimal" data-mark data-points="4">, and may hold a link
-// data-evidence, a button data-save-next and an <output data-sheet-total>.
+// The scoring desk by keyboard. <form data-sheet> holds one components/_mark.html for each indicator,
+// and may hold a button data-save-next and an <output data-sheet-total>.
 // Arrows go from mark to mark, digits score, E opens the evidence, Ctrl+Enter saves and opens the next.
 // Everything also works by mouse and Tab; the server checks every mark again.
 "use strict";
@@ -67,16 +66,21 @@
       this.form.requestSubmit(button);
     }
 
+    flag(mark, wrong) {
+      if (wrong) mark.setAttribute("aria-invalid", "true");
+      else mark.removeAttribute("aria-invalid");
+      const words = mark.closest(".mark-row").querySelector("[data-mark-error]");
+      if (words) words.hidden = !wrong;
+    }
+
     add() {
       let sum = 0;
       for (const mark of this.marks) {
         const given = hundredths(mark.value);
         const most = hundredths(mark.dataset.points || "");
         const wrong = mark.value.trim() !== "" && (given === null || (most !== null && given > most));
-        mark.toggleAttribute("data-wrong", wrong);
-        if (wrong) mark.setAttribute("aria-invalid", "true");
-        else mark.removeAttribute("aria-invalid");
-        sum += given ?? 0;
+        this.flag(mark, wrong);
+        if (!wrong) sum += given ?? 0;
       }
       const total = this.form.querySelector("[data-sheet-total]");
       if (total) total.textContent = written(sum);
