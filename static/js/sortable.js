@@ -36,14 +36,23 @@
     row.classList.add("dragging");
     grip.setPointerCapture(start.pointerId);
 
+    function middle(each) {
+      const box = each.getBoundingClientRect();
+      return box.top + box.height / 2;
+    }
+
+    // The neighbours move, never the dragged row: a node taken out of the page loses the pointer.
     function move(event) {
-      const others = [...list.children].filter((each) => each !== row);
-      const after = others.find((each) => {
-        const box = each.getBoundingClientRect();
-        return event.clientY < box.top + box.height / 2;
-      });
-      if (after && row.nextElementSibling !== after) after.before(row);
-      else if (!after && list.lastElementChild !== row) list.append(row);
+      let next = row.nextElementSibling;
+      while (next && event.clientY > middle(next)) {
+        row.before(next);
+        next = row.nextElementSibling;
+      }
+      let previous = row.previousElementSibling;
+      while (previous && event.clientY < middle(previous)) {
+        row.after(previous);
+        previous = row.previousElementSibling;
+      }
     }
 
     function end() {
