@@ -68,7 +68,8 @@ def populations(
 
 
 def _villages_of(township: UnitLike, units: Sequence[UnitLike]) -> list[UnitLike]:
-    return [unit for unit in units if unit.level == "village" and unit.parent_code == township.code]
+    below = [unit for unit in units if unit.parent_code == township.code]
+    return [unit for unit in below if LEVEL_OF_KIND[unit.kind] == "village"]
 
 
 def _township_weights(
