@@ -69,9 +69,8 @@ def yearbook(
 ) -> Yearbook:
     """The figures of a township or village for one year: whole numbers, or decimals as texts.
 
-    `target_kind` is the unit kind whose participation target applies (a village's township),
+    `target_kind` is the kind whose participation target applies (that of a village's township),
     `villages_count` how many villages a township has; both are guessed when left out.
-    Raises ValueError for a population below 1, a quality outside [0, 1] or a district.
     """
     level = LEVEL_OF_KIND[unit.kind]
     quality = Decimal(str(quality))
@@ -82,26 +81,30 @@ def yearbook(
         factor = _LOWEST + _GAIN * quality
         return threshold * factor * around(seed, unit.code, figure, _SPREAD)
 
-    figures: Yearbook = {"residents": population}
     target = Decimal(_target(unit.kind, target_kind)) / 100
-    figures["participants"] = int(
-        population * min(grown("participants", target), _MOST_PARTICIPATION)
-    )
-    figures["fund_yuan"] = _text(population * grown("fund_yuan", _FUND_PER_RESIDENT), "0.01")
-    for figure, rate in _PER_RESIDENT[level].items():
-        figures[figure] = _whole(grown(figure, rate * population))
-    trained = int(figures["full_time_staff"]) + int(figures["volunteers"])
-    figures["training_hours"] = _text(
-        trained * grown("training_hours", _TRAINING_HOURS_PER_PERSON), "0.1"
-    )
-    for figure, threshold in _ABSOLUTE[level].items():
-        figures[figure] = _whole(grown(figure, threshold))
+    participation = min(grown("participants", target), _MOST_PARTICIPATION)
     villages = _villages_count(unit, population, villages_count)
-    figures["villages_count"] = villages
-    figures["learning_points"] = min(villages, _whole(grown("learning_points", villages)))
+    per_resident = {
+        figure: _whole(grown(figure, rate * population))
+        for figure, rate in _PER_RESIDENT[level].items()
+    }
+    absolute = {
+        figure: _whole(grown(figure, threshold)) for figure, threshold in _ABSOLUTE[level].items()
+    }
+    trained = per_resident["full_time_staff"] + per_resident["volunteers"]
+    hours = grown("training_hours", _TRAINING_HOURS_PER_PERSON)
     credits_each = grown("credits_recognised", _CREDITS_PER_ACCOUNT)
-    figures["credits_recognised"] = _whole(int(figures["learning_accounts"]) * credits_each)
-    return figures
+    return {
+        "residents": population,
+        "participants": int(population * participation),
+        "fund_yuan": _text(population * grown("fund_yuan", _FUND_PER_RESIDENT), "0.01"),
+        **per_resident,
+        **absolute,
+        "training_hours": _text(trained * hours, "0.1"),
+        "villages_count": villages,
+        "learning_points": min(villages, _whole(grown("learning_points", villages))),
+        "credits_recognised": _whole(per_resident["learning_accounts"] * credits_each),
+    }
 
 
 def _target(kind: str, target_kind: str | None) -> int:
