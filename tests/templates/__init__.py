@@ -1,0 +1,1 @@
+"""Tests of the page frames, the fragments, the filters, the look and the scripts."""
