@@ -4,6 +4,7 @@ Each figure is its demonstration threshold (the proposed rubric) times a factor 
 the unit's quality: half of the threshold at 0, the threshold near 0.6, a third more at 1.
 """
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
 
@@ -73,37 +74,51 @@ def yearbook(
     `villages_count` how many villages a township has; both are guessed when left out.
     """
     level = LEVEL_OF_KIND[unit.kind]
-    quality = Decimal(str(quality))
-    if population < 1 or not 0 <= quality <= 1 or level == "district":
+    growth = _Growth(seed, unit.code, Decimal(str(quality)))
+    if population < 1 or not 0 <= growth.quality <= 1 or level == "district":
         raise ValueError("a yearbook needs a township or village, residents, and a quality in 0…1")
-
-    def grown(figure: str, threshold: Decimal | int) -> Decimal:
-        factor = _LOWEST + _GAIN * quality
-        return threshold * factor * around(seed, unit.code, figure, _SPREAD)
-
     target = Decimal(_target(unit.kind, target_kind)) / 100
-    participation = min(grown("participants", target), _MOST_PARTICIPATION)
+    participation = min(growth.of("participants", target), _MOST_PARTICIPATION)
     villages = _villages_count(unit, population, villages_count)
-    per_resident = {
-        figure: _whole(grown(figure, rate * population))
-        for figure, rate in _PER_RESIDENT[level].items()
-    }
-    absolute = {
-        figure: _whole(grown(figure, threshold)) for figure, threshold in _ABSOLUTE[level].items()
-    }
-    trained = per_resident["full_time_staff"] + per_resident["volunteers"]
-    hours = grown("training_hours", _TRAINING_HOURS_PER_PERSON)
-    credits_each = grown("credits_recognised", _CREDITS_PER_ACCOUNT)
     return {
         "residents": population,
         "participants": int(population * participation),
-        "fund_yuan": _text(population * grown("fund_yuan", _FUND_PER_RESIDENT), "0.01"),
-        **per_resident,
-        **absolute,
-        "training_hours": _text(trained * hours, "0.1"),
+        "fund_yuan": _text(population * growth.of("fund_yuan", _FUND_PER_RESIDENT), "0.01"),
         "villages_count": villages,
-        "learning_points": min(villages, _whole(grown("learning_points", villages))),
-        "credits_recognised": _whole(per_resident["learning_accounts"] * credits_each),
+        "learning_points": min(villages, growth.whole("learning_points", villages)),
+        **{name: growth.whole(name, threshold) for name, threshold in _ABSOLUTE[level].items()},
+        **_people(growth, population, level),
+    }
+
+
+@dataclass(frozen=True)
+class _Growth:
+    """How far a unit comes: a threshold times its factor, varied figure by figure."""
+
+    seed: int
+    code: str
+    quality: Decimal
+
+    def of(self, figure: str, threshold: Decimal | int) -> Decimal:
+        factor = _LOWEST + _GAIN * self.quality
+        return threshold * factor * around(self.seed, self.code, figure, _SPREAD)
+
+    def whole(self, figure: str, threshold: Decimal | int) -> int:
+        """Rounded half up, at least one: a unit that reports a figure has something to report."""
+        return max(1, _round(self.of(figure, threshold)))
+
+
+def _people(growth: _Growth, population: int, level: str) -> Yearbook:
+    """The figures that follow from the number of residents, and what follows from those."""
+    rates = _PER_RESIDENT[level].items()
+    people = {figure: growth.whole(figure, rate * population) for figure, rate in rates}
+    trained = people["full_time_staff"] + people["volunteers"]
+    hours = trained * growth.of("training_hours", _TRAINING_HOURS_PER_PERSON)
+    accounts = people["learning_accounts"]
+    return {
+        **people,
+        "training_hours": _text(hours, "0.1"),
+        "credits_recognised": growth.whole("credits_recognised", _CREDITS_PER_ACCOUNT * accounts),
     }
 
 
@@ -123,9 +138,8 @@ def _villages_count(unit: UnitOfKind, population: int, given: int | None) -> int
     return max(1, population // _RESIDENTS_PER_VILLAGE)
 
 
-def _whole(value: Decimal) -> int:
-    """Rounded half up, but at least one: a unit that reports a figure has something to report."""
-    return max(1, int(value.to_integral_value(ROUND_HALF_UP)))
+def _round(value: Decimal) -> int:
+    return int(value.to_integral_value(ROUND_HALF_UP))
 
 
 def _text(value: Decimal, places: str) -> str:

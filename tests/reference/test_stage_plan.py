@@ -75,6 +75,10 @@ def test_a_plan_survives_json(code):
             ("weights", "The weights add up to 1.1, not 1."),
         ),
         (
+            {"weights": {"departments": "0.3", "experts": "0.5", "site_visit": "0.1"}},
+            ("weights", "The weights add up to 0.9, not 1."),
+        ),
+        (
             {"weights": {"departments": "0.3", "experts": 0.5, "site_visit": "0.2"}},
             ("weights.experts", "The value must be a quoted decimal from 0 to 1."),
         ),

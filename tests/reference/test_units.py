@@ -121,6 +121,11 @@ def test_kinds_may_be_written_in_several_ways(word, kind):
             (3, "communities", "The row says 2, but the file has 1."),
         ),
         (
+            3,
+            "town,500999001000,500999000000,甲街道,街道,0,1",
+            (3, "communities", "The row says 0, but the file has 1."),
+        ),
+        (
             2,
             "district,500999000000,,演示区,市辖区,1,9",
             (2, "villages", "The row says 9, but the file has 1."),
