@@ -87,5 +87,5 @@ def test_a_mark_says_its_points_and_what_was_wrong(render: Render) -> None:
     assert 'id="m1_error" data-mark-error hidden>' in html
     wrong = render("components/_mark.html", id="m1", name="m1", points=4, error="Too high.")
     assert 'aria-invalid="true"' in wrong
-    assert "data-mark-error> " in wrong
+    assert "data-mark-error><svg" in wrong
     assert "Too high." in wrong

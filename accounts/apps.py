@@ -1,0 +1,17 @@
+"""The app of users and sign-in."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    """Who a person is; what they may do is no business of this app."""
+
+    name = "accounts"
+    verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from accounts import checks as _checks
+
+        del _checks

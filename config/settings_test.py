@@ -1,0 +1,26 @@
+"""Settings of the test runs: embedded SQLite, or PostgreSQL with TEST_ON=postgres.
+
+The embedded PostgreSQL server must run before Django reads DATABASES, so it is started
+here, not in a conftest, where it would come too late and SQLite would be tested instead.
+"""
+
+import os
+import tempfile
+
+from config import embedded_postgres
+
+os.environ.setdefault("DJANGO_SECRET_KEY", "for tests only, never a real key")
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="titles-test-"))
+if os.environ.get("TEST_ON") == "postgres":
+    os.environ["DATABASE_URL"] = embedded_postgres.start()
+
+from config import settings as product  # the environment above comes first
+
+globals().update({name: getattr(product, name) for name in dir(product) if name.isupper()})
+
+INSTALLED_APPS = [*product.INSTALLED_APPS, "tests.toy"]
+CLOCK_MAY_TRAVEL = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = product.STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}

@@ -1,0 +1,43 @@
+"""Writes, one module per noun, one function per verb. The only code that changes a noun.
+
+A function's body is the act; `@action` has opened the transaction, locked, authorised, and
+will record. Guards come first and raise Refusal; the happy path is unindented.
+"""
+
+from evaluation.actions import (
+    applications,
+    assignments,
+    awards,
+    checks,
+    decisions,
+    evidence,
+    notices,
+    objections,
+    opinions,
+    panels,
+    rankings,
+    recommendations,
+    rounds,
+    scoresheets,
+    visits,
+    yearbook,
+)
+
+__all__ = [
+    "applications",
+    "assignments",
+    "awards",
+    "checks",
+    "decisions",
+    "evidence",
+    "notices",
+    "objections",
+    "opinions",
+    "panels",
+    "rankings",
+    "recommendations",
+    "rounds",
+    "scoresheets",
+    "visits",
+    "yearbook",
+]

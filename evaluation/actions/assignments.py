@@ -1,0 +1,61 @@
+"""Declare an interest, recuse an expert, call one more expert when the sheets spread too far."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as _
+
+from evaluation.actions import panels
+from evaluation.models import Application, Assignment, Expert, Interest, Recusal, Scoresheet, Unit
+from evaluation.vocabulary import (
+    ApplicationStatus,
+    AssignmentReason,
+    AssignmentStatus,
+    InterestKind,
+    RoundStatus,
+    Verb,
+)
+from workflows import refusal
+from workflows.action import Act, action
+
+
+@action(Verb.EXPERT_DECLARE)
+def declare(act: Act, expert: Expert, *, unit: Unit, kind: str, note: str = "") -> Interest:
+    """State an interest in a unit; it keeps the expert from judging the unit from now on."""
+    interest, _made = Interest.objects.get_or_create(
+        expert=expert,
+        unit=unit,
+        kind=InterestKind(kind),
+        defaults={"note": note, "declared_at": act.now},
+    )
+    act.say(unit=unit.full_name, kind=kind, note=note)
+    return interest
+
+
+@action(Verb.ASSIGNMENT_RECUSE)
+def recuse(act: Act, assignment: Assignment, *, kind: str, note: str) -> Assignment | None:
+    """Take an expert off: the sheet is kept but leaves the arithmetic; returns the replacement.
+
+    A reviewed application goes back under review until the replacement's sheet is in.
+    """
+    if not note.strip():
+        raise refusal.invalid(_("A recusal needs a reason."))
+    application = assignment.application
+    if application.category.round.status not in (RoundStatus.OPEN, RoundStatus.REVIEWING):
+        raise refusal.invalid(_("The ranking has been sealed."))
+    Recusal.objects.create(assignment=assignment, kind=InterestKind(kind), note=note, at=act.now)
+    assignment.status = AssignmentStatus.RECUSED
+    assignment.save(update_fields=["status"])
+    Scoresheet.objects.filter(assignment=assignment).update(is_excluded=True)
+    replacement = panels.replace(act, application, AssignmentReason.REPLACEMENT)
+    if application.status == ApplicationStatus.REVIEWED:
+        application.move(ApplicationStatus.REVIEWING)
+    act.say(expert=assignment.pseudonym, kind=kind, note=note, replacement=replacement.pseudonym)
+    return replacement
+
+
+@action(Verb.REREVIEW_ALLOT)
+def call_one_more(act: Act, application: Application) -> Assignment:
+    """The sheets spread beyond the limit: one more expert, by the same seed; all sheets count."""
+    extra = panels.replace(act, application, AssignmentReason.REREVIEW)
+    act.say(expert=extra.pseudonym)
+    return extra

@@ -1,0 +1,106 @@
+"""Name the units and commend them under a document number; issue the certificates."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+
+from django.utils.translation import gettext_noop as _
+
+from evaluation.actions.notices import digest
+from evaluation.models import (
+    Application,
+    Certificate,
+    DocumentNumber,
+    Naming,
+    Programme,
+    Round,
+    Title,
+)
+from evaluation.queries.lists import current_list
+from evaluation.vocabulary import ApplicationStatus, RoundStatus, TitleKind, TitleStatus, Verb
+from workflows import refusal
+from workflows.action import Act, action
+from workflows.deadlines import china_date
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+VALID_YEARS = 3  # proposed default, domain notes 2.8: three years, then a review
+
+
+@action(Verb.ROUND_NAME)
+def name(act: Act, round_: Round, *, heading: str, text: str) -> Naming:
+    """Publish the naming: a document number without gaps, the titles, the commendation list."""
+    if not (heading.strip() and text.strip()):
+        raise refusal.invalid(_("The document needs a title and a text."))
+    published = current_list(round_)
+    naming = Naming.objects.create(
+        round=round_,
+        number=next_number(round_.programme, china_date(act.now).year, round_.is_demo),
+        heading=heading,
+        text=text,
+        list=published,
+        sha256=digest(published),
+        published_at=act.now,
+    )
+    admitted = Application.objects.filter(
+        category__round=round_, status=ApplicationStatus.ADMITTED
+    ).select_related("category", "snapshot")
+    for application in admitted:
+        _confer(act, application)
+    round_.move(RoundStatus.NAMED)
+    act.say(number=str(naming.number), titles=len(admitted), sha256=naming.sha256)
+    return naming
+
+
+@action(Verb.CERTIFICATE_ISSUE)
+def issue(act: Act, round_: Round) -> list[Certificate]:
+    """One certificate for each title of the round, numbered within the year."""
+    titles = Title.objects.filter(application__category__round=round_, certificate=None)
+    year = china_date(act.now).year
+    issued = Certificate.objects.filter(serial__startswith=f"{year}-").count()
+    certificates = Certificate.objects.bulk_create(
+        Certificate(title=title, serial=_serial(year, number), issued_at=act.now)
+        for number, title in enumerate(titles.order_by("pk"), start=issued + 1)
+    )
+    round_.move(RoundStatus.FINISHED)
+    act.say(certificates=len(certificates))
+    return certificates
+
+
+def next_number(programme: Programme, year: int, is_demo: bool) -> DocumentNumber:
+    """The next number of the agency's series; the round's lock and the constraint keep it whole.
+
+    Demonstration rounds count in a series of their own.
+    """
+    code = f"{programme.agency_code}演示" if is_demo else programme.agency_code
+    series = DocumentNumber.objects.select_for_update().filter(agency_code=code, year=year)
+    last = max(series.values_list("serial", flat=True), default=0)
+    return DocumentNumber.objects.create(
+        agency_code=code, year=year, serial=last + 1, is_demo=is_demo
+    )
+
+
+def _serial(year: int, number: int) -> str:
+    """2026-00017-QX7M: countable, with a tail that cannot be guessed from the number."""
+    tail = "".join(secrets.choice(ALPHABET) for _place in range(4))
+    return f"{year}-{number:05d}-{tail}"
+
+
+def _confer(act: Act, application: Application) -> None:
+    since = china_date(act.now)
+    if application.category.title == TitleKind.DEMONSTRATION:
+        lower = Title.objects.filter(
+            unit=application.unit, kind=TitleKind.EXPERIMENTAL, status=TitleStatus.HELD
+        )
+        lower.update(remark=str(application.category))
+    Title.objects.create(
+        unit=application.unit,
+        application=application,
+        level=application.category.level,
+        kind=application.category.title,
+        name=str(application.snapshot),
+        since=since,
+        until=date(since.year + VALID_YEARS, since.month, min(since.day, 28)),
+    )
+    application.move(ApplicationStatus.NAMED)
+    act.also(application, title=application.category.name)

@@ -1,0 +1,99 @@
+"""The commission votes, and the chair records the decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.utils.translation import gettext_noop as _
+
+from evaluation.actions.notices import first_waiting
+from evaluation.models import Application, Ballot, Category, Decision, Entry
+from evaluation.reference.stage_plan import Quorum
+from evaluation.vocabulary import (
+    ApplicationStatus,
+    Outcome,
+    RoundStatus,
+    Verb,
+    VoteChoice,
+)
+from workflows import refusal
+from workflows.action import Act, action
+
+STATUS = {
+    Outcome.ADMITTED: ApplicationStatus.ADMITTED,
+    Outcome.WAITING: ApplicationStatus.WAITING,
+    Outcome.NOT_ADMITTED: ApplicationStatus.NOT_ADMITTED,
+}
+
+
+@action(Verb.DECISION_VOTE)
+def vote(
+    act: Act, ballot: Ballot, *, choice: str, reason: str = "", ties: dict[str, int] | None = None
+) -> Ballot:
+    """Vote on the proposed lists as a whole; `ties` names for each open tie the preferred one."""
+    if choice == VoteChoice.REJECT and not reason.strip():
+        raise refusal.invalid(_("A vote against needs a reason."))
+    ballot.choice = VoteChoice(choice)
+    ballot.reason = reason
+    ballot.ties = ties or {}
+    ballot.voted_at = act.now
+    ballot.save(update_fields=["choice", "reason", "ties", "voted_at"])
+    act.say(choice=choice, reason=reason, ties=ballot.ties)
+    return ballot
+
+
+@action(Verb.DECISION_DECIDE)
+def decide(act: Act, decision: Decision, *, minutes: str) -> Decision:
+    """Count the votes and record the outcome. Approved: every application gets its status.
+
+    Not approved: the round goes back under review, and a new ranking must be sealed.
+    """
+    if not minutes.strip():
+        raise refusal.invalid(_("The decision needs minutes."))
+    votes = Counter(decision.ballots.exclude(voted_at=None).values_list("choice", flat=True))
+    decision.is_approved = is_carried(decision, votes)
+    decision.decided_at = act.now
+    decision.minutes = minutes
+    decision.save(update_fields=["is_approved", "decided_at", "minutes"])
+    round_ = decision.round
+    if not decision.is_approved:
+        round_.move(RoundStatus.REVIEWING)
+        act.say(approved=False, votes=dict(votes), minutes=minutes)
+        return decision
+    counts = {category.code: _apply(act, category) for category in round_.categories.all()}
+    round_.move(RoundStatus.DECIDED)
+    act.say(approved=True, votes=dict(votes), minutes=minutes, admitted=counts)
+    return decision
+
+
+def is_carried(decision: Decision, votes: Counter[str]) -> bool:
+    """Whether enough of the votes cast are in favour; abstentions count as cast."""
+    needed = Quorum(decision.round.majority).votes_needed(sum(votes.values()))
+    return votes[VoteChoice.APPROVE] >= needed
+
+
+def _apply(act: Act, category: Category) -> int:
+    ranking = category.rankings.first()
+    for entry in ranking.entries.select_related("application"):
+        _settle(act, entry)
+    for _free in range(_places_left_by_withdrawal(ranking.entries.all())):
+        if (next_one := first_waiting(category)) is not None:
+            next_one.move(ApplicationStatus.ADMITTED)
+            act.also(next_one, moved_up=True)
+    return category.applications.filter(status=ApplicationStatus.ADMITTED).count()
+
+
+def _settle(act: Act, entry: Entry) -> None:
+    application: Application = entry.application
+    if application.status != ApplicationStatus.REVIEWED:
+        return
+    application.move(STATUS[Outcome(entry.outcome)])
+    act.also(application, place=entry.place, outcome=entry.outcome)
+
+
+def _places_left_by_withdrawal(entries: object) -> int:
+    return sum(
+        entry.outcome == Outcome.ADMITTED
+        and entry.application.status == ApplicationStatus.WITHDRAWN
+        for entry in entries
+    )

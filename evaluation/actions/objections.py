@@ -1,0 +1,129 @@
+"""Lodge an objection; accept or refuse it; the unit's reply; the ruling."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_noop as _
+
+from evaluation.actions.notices import strike_from_list
+from evaluation.files import take_in
+from evaluation.models import Application, Objection, PublicNotice
+from evaluation.queries.calendar import deadline
+from evaluation.vocabulary import ObjectionRefusal, ObjectionStatus, Role, Verb
+from workflows import refusal
+from workflows.action import Act, action
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+
+
+@action(Verb.OBJECTION_LODGE)
+def lodge(
+    act: Act,
+    notice: PublicNotice,
+    *,
+    application: Application,
+    form_key: uuid.UUID,
+    name: str,
+    employer: str,
+    contact: str,
+    statement: str,
+    evidence_text: str = "",
+    upload: UploadedFile | None = None,
+    is_about_points: bool = False,
+) -> Objection:
+    """Contest an entry of the notice, with real name, contact and evidence, in time.
+
+    `form_key` makes a repeated click or a replayed request one objection. The record keeps
+    no name: it stands in the objection alone.
+    """
+    if known := Objection.objects.filter(form_key=form_key).first():
+        act.opens(known)
+        act.say(repeated=True)
+        return known
+    if is_about_points:
+        raise refusal.invalid(
+            _("A different view of the points is not an objection; an error of fact is.")
+        )
+    for value, sentence in (
+        (name, _("Give your real name.")),
+        (contact, _("Give a telephone number or an e-mail address.")),
+        (statement, _("Say what is wrong.")),
+    ):
+        if not value.strip():
+            raise refusal.invalid(sentence)
+    if upload is None and not evidence_text.strip():
+        raise refusal.invalid(_("Bring evidence: a file, or where it can be found."))
+    if str(application.pk) not in notice.list["applications"]:
+        raise refusal.invalid(_("This entry is not on the list of the notice."))
+    stored = take_in(upload) if upload else None
+    objection = Objection.objects.create(
+        notice=notice,
+        application=application,
+        tracking_code="".join(secrets.choice(ALPHABET) for _place in range(12)),
+        form_key=form_key,
+        status_since=act.now,
+        name=name,
+        employer=employer,
+        contact=contact,
+        statement=statement,
+        evidence_text=evidence_text,
+        evidence_name=upload.name[-120:] if upload else "",
+        evidence_sha256=stored.sha256 if stored else "",
+        lodged_at=act.now,
+    )
+    act.opens(objection)
+    act.say(notice=notice.number, entry=str(application.snapshot))
+    return objection
+
+
+@action(Verb.OBJECTION_ACCEPT)
+def accept(act: Act, objection: Objection) -> Objection:
+    """The objection meets the conditions: the unit is asked to reply."""
+    due = deadline(objection.application.category, "objection_reply", act.now)
+    objection.reply_due_at = due.due_at
+    objection.save(update_fields=["reply_due_at"])
+    objection.move(ObjectionStatus.ACCEPTED)
+    act.say(reply_due_at=due.due_at)
+    return objection
+
+
+@action(Verb.OBJECTION_REFUSE)
+def refuse(act: Act, objection: Objection, *, because: str, answer: str) -> Objection:
+    """Not accepted, for one of the five reasons, with an answer to the objector."""
+    if not answer.strip():
+        raise refusal.invalid(_("Write an answer to the objector."))
+    objection.refused_because = ObjectionRefusal(because)
+    objection.answer = answer
+    objection.save(update_fields=["refused_because", "answer"])
+    objection.move(ObjectionStatus.REFUSED)
+    act.say(because=because)
+    return objection
+
+
+@action(Verb.OBJECTION_REPLY)
+def reply(act: Act, objection: Objection, *, text: str) -> Objection:
+    """The unit's reply; after its time the secretariat notes that none came."""
+    if not text.strip():
+        raise refusal.invalid(_("The reply is empty."))
+    objection.reply = text
+    objection.save(update_fields=["reply"])
+    objection.move(ObjectionStatus.REPLIED)
+    act.say(by_unit=act.grant.post == Role.APPLICANT)
+    return objection
+
+
+@action(Verb.OBJECTION_RULE)
+def rule(act: Act, objection: Objection, *, uphold: bool, ruling: str) -> Objection:
+    """Decide. An upheld objection strikes the entry and moves the waiting list up."""
+    if not ruling.strip():
+        raise refusal.invalid(_("A ruling needs its reasons."))
+    objection.ruling = ruling
+    objection.ruled_at = act.now
+    objection.save(update_fields=["ruling", "ruled_at"])
+    objection.move(ObjectionStatus.UPHELD if uphold else ObjectionStatus.REJECTED)
+    changes = strike_from_list(act, objection.application, ruling) if uphold else []
+    act.say(uphold=uphold, changes=changes)
+    return objection

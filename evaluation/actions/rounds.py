@@ -1,0 +1,239 @@
+"""Plan, amend, open and close a round; allow a late submission."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_noop as _
+from guardian.shortcuts import assign_perm
+
+from evaluation.models import (
+    Application,
+    Category,
+    Commission,
+    Extension,
+    Programme,
+    Round,
+    Rubric,
+    Title,
+    Unit,
+    UnitSnapshot,
+)
+from evaluation.reference.errors import LoadErrors
+from evaluation.reference.stage_plan import StagePlan
+from evaluation.scoring.errors import ScoringError
+from evaluation.scoring.rubric import parse_rubric
+from evaluation.vocabulary import Level, RoundStatus, TitleKind, TitleStatus, Verb
+from workflows import refusal
+from workflows.action import Act, action
+
+
+@action(Verb.ROUND_PLAN)
+def plan(
+    act: Act,
+    programme: Programme,
+    *,
+    name: str,
+    data_year: int,
+    opens_at: datetime,
+    categories: list[dict[str, Any]],
+    members: list[int],
+    chair: int,
+    commission: str,
+    call_text: str = "",
+    notice_days: int = 5,
+    notice_kind: str = "working",
+    is_demo: bool = False,
+) -> Round:
+    """Make a round with its categories and its commission, all still open to change.
+
+    Each category: {level, title, name, closes_at, target, rubric, plan, floors?, caps?}.
+    Titles held are counted here, so that the quota is the target less those held.
+    """
+    if chair not in members:
+        raise refusal.invalid(_("The chair must be a member of the commission."))
+    round_ = Round.objects.create(
+        programme=programme,
+        name=name,
+        data_year=data_year,
+        opens_at=opens_at,
+        status_since=act.now,
+        call_text=call_text,
+        notice_days=notice_days,
+        notice_kind=notice_kind,
+        flow="evaluation.flows.round.RoundFlow",
+        is_demo=is_demo,
+    )
+    for wanted in categories:
+        _add_category(round_, **wanted)
+    _seat(Commission.objects.create(round=round_, name=commission), members, chair)
+    act.opens(round_)
+    act.say(name=name, data_year=data_year, categories=len(categories), members=len(members))
+    return round_
+
+
+@action(Verb.ROUND_AMEND)
+def amend(
+    act: Act,
+    round_: Round,
+    *,
+    name: str,
+    opens_at: datetime,
+    call_text: str,
+    notice_days: int,
+    notice_kind: str,
+    categories: dict[int, dict[str, Any]],
+) -> Round:
+    """Change what may be changed before the call: dates, texts, targets, stage plans."""
+    for field, value in {
+        "name": name,
+        "opens_at": opens_at,
+        "call_text": call_text,
+        "notice_days": notice_days,
+        "notice_kind": notice_kind,
+    }.items():
+        setattr(round_, field, value)
+    round_.save(update_fields=["name", "opens_at", "call_text", "notice_days", "notice_kind"])
+    for category in round_.categories.all():
+        changes = categories.get(category.pk, {})
+        if "plan" in changes:
+            _checked_plan(changes["plan"])
+        for field, value in changes.items():
+            setattr(category, field, value)
+        _check_dates(round_, category.closes_at)
+        category.save(update_fields=list(changes) or None)
+    act.say(name=name, opens_at=opens_at)
+    return round_
+
+
+@action(Verb.ROUND_OPEN)
+def open_call(act: Act, round_: Round) -> Round:
+    """Publish the call: freeze rubrics, plans and every unit as it is today."""
+    running = Round.objects.filter(programme=round_.programme).exclude(pk=round_.pk)
+    if running.exclude(status__in=[RoundStatus.PLANNED, RoundStatus.FINISHED]).exists():
+        raise refusal.invalid(_("Another round of this programme is still running."))
+    for category in round_.categories.select_related("rubric"):
+        if category.closes_at <= act.now:
+            raise refusal.invalid(
+                _("%(category)s would close before it opens."), category=category.name
+            )
+        category.frozen_rubric = _checked_rubric(category.rubric)
+        category.held = _held(category.level, category.title)
+        category.save(update_fields=["frozen_rubric", "held"])
+    UnitSnapshot.objects.bulk_create(
+        _snapshot(round_, unit) for unit in Unit.objects.select_related("parent")
+    )
+    round_.opens_at = min(round_.opens_at, act.now)
+    round_.save(update_fields=["opens_at"])
+    round_.move(RoundStatus.OPEN)
+    act.say(units=round_.snapshots.count(), quotas=_quotas(round_))
+    return round_
+
+
+@action(Verb.ROUND_CLOSE)
+def close_call(act: Act, round_: Round) -> Round:
+    """The last category has closed: the round is under review."""
+    round_.move(RoundStatus.REVIEWING)
+    act.say(applications=Application.objects.filter(category__round=round_).count())
+    return round_
+
+
+@action(Verb.APPLICATION_EXTEND)
+def extend(act: Act, category: Category, *, unit: Unit, until: datetime, reason: str) -> Extension:
+    """Let one unit submit late, until a moment and for a reason; it stays on the record."""
+    if not reason.strip():
+        raise refusal.invalid(_("A late submission needs a reason."))
+    if until <= act.now:
+        raise refusal.invalid(_("The new deadline must lie ahead."))
+    if unit.kind not in Level(category.level).kinds:
+        raise refusal.invalid(_("This kind of unit does not apply in this category."))
+    extension, _made = Extension.objects.update_or_create(
+        category=category,
+        unit=unit,
+        defaults={"until": until, "reason": reason, "granted_at": act.now},
+    )
+    act.say(category=category.name, unit=unit.full_name, until=until, reason=reason)
+    return extension
+
+
+def _add_category(
+    round_: Round,
+    *,
+    level: str,
+    title: str,
+    name: str,
+    closes_at: datetime,
+    target: int,
+    rubric: Rubric,
+    plan: dict[str, Any],
+    floors: dict[str, int] | None = None,
+    caps: dict[str, int] | None = None,
+) -> Category:
+    _checked_plan(plan)
+    _check_dates(round_, closes_at)
+    if rubric.level != level:
+        raise refusal.invalid(_("The rubric is for another level than the category."))
+    return Category.objects.create(
+        round=round_,
+        level=Level(level),
+        title=TitleKind(title),
+        name=name,
+        closes_at=closes_at,
+        target=target,
+        held=_held(level, title),
+        rubric=rubric,
+        frozen_rubric=_checked_rubric(rubric),
+        plan=plan,
+        floors=floors or {},
+        caps=caps or {},
+    )
+
+
+def _seat(commission: Commission, members: list[int], chair: int) -> None:
+    for user in get_user_model().objects.filter(pk__in=members, is_active=True):
+        assign_perm("sit_on_commission", user, commission)
+        if user.pk == chair:
+            assign_perm("chair_commission", user, commission)
+
+
+def _check_dates(round_: Round, closes_at: datetime) -> None:
+    if closes_at <= round_.opens_at:
+        raise refusal.invalid(_("A category must close after the call opens."))
+
+
+def _checked_plan(mapping: dict[str, Any]) -> None:
+    try:
+        StagePlan.from_mapping(mapping)
+    except LoadErrors as errors:
+        raise refusal.invalid(_("The stage plan is not sound: %(faults)s"), faults=errors) from None
+
+
+def _checked_rubric(rubric: Rubric) -> dict[str, Any]:
+    try:
+        return parse_rubric(rubric.content).to_mapping()
+    except ScoringError as error:
+        raise refusal.invalid(_("The rubric is not sound: %(faults)s"), faults=error) from None
+
+
+def _held(level: str, title: str) -> int:
+    return Title.objects.filter(level=level, kind=title, status=TitleStatus.HELD).count()
+
+
+def _quotas(round_: Round) -> dict[str, int]:
+    return {category.code: category.quota for category in round_.categories.all()}
+
+
+def _snapshot(round_: Round, unit: Unit) -> UnitSnapshot:
+    parent = unit.parent
+    return UnitSnapshot(
+        round=round_,
+        unit=unit,
+        code=unit.code,
+        name=unit.name,
+        kind=unit.kind,
+        parent_code=parent.code if parent else "",
+        parent_name=parent.name if parent else "",
+        parent_kind=parent.kind if parent else "",
+    )

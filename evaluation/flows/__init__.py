@@ -1,0 +1,5 @@
+"""The procedures, one flow on one screen each. `manage.py outline_flow` prints them as rows."""
+
+from evaluation.flows import application, objection, round
+
+__all__ = ["application", "objection", "round"]

@@ -1,0 +1,52 @@
+"""What one flow asks of another: are all reviewed, which drafts lapse, who waited for this."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from viewflow.workflow.models import Process
+from viewflow.workflow.status import PROCESS
+
+from evaluation.models import Application, Extension, PublicNotice, Round
+from evaluation.permissions.conditions import UNDER_WAY
+from evaluation.vocabulary import ApplicationStatus, ObjectionStatus, Verb
+from workflows import clock, service
+from workflows.actor import SYSTEM
+
+AT_ONCE = 20
+
+
+def all_are_reviewed(round_: Round) -> bool:
+    """Nothing is under way any more, and no allowed late submission is still open."""
+    here = Application.objects.filter(category__round=round_)
+    late = Extension.objects.filter(category__round=round_, until__gt=clock.now())
+    return not here.filter(status__in=UNDER_WAY).exists() and not late.exists()
+
+
+def lapse_drafts(round_: Round) -> None:
+    """Drafts that were never submitted end."""
+    drafts = Application.objects.filter(category__round=round_, status=ApplicationStatus.DRAFT)
+    for draft in drafts:
+        process = _processes([draft.pk]).get()
+        service.end(SYSTEM, process, Verb.APPLICATION_LAPSE, draft)
+
+
+def all_are_ruled(notice: PublicNotice) -> bool:
+    """Every objection to the notice has its ruling or its refusal."""
+    ended = (ObjectionStatus.REFUSED, ObjectionStatus.UPHELD, ObjectionStatus.REJECTED)
+    return not notice.objections.exclude(status__in=ended).exists()
+
+
+def waiting_applications(round_: Round) -> list[Any]:
+    """Processes of the round's applications; the first few at once, the rest by `run_due`."""
+    keys = Application.objects.filter(category__round=round_).values_list("pk", flat=True)
+    return list(_processes(keys).filter(task__status="SCHEDULED").distinct()[:AT_ONCE])
+
+
+def _processes(keys: Any) -> Any:
+    return Process.objects.filter(
+        artifact_content_type=ContentType.objects.get_for_model(Application),
+        artifact_object_id__in=keys,
+        status=PROCESS.NEW,
+    )

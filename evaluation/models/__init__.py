@@ -1,0 +1,76 @@
+"""The nouns: fields, constraints and facts about one object. No decision cascades away."""
+
+from evaluation.models.application import (
+    Application,
+    Evidence,
+    EvidenceUse,
+    Extension,
+    Recommendation,
+    RecommendationEntry,
+    Supplement,
+)
+from evaluation.models.appointment import (
+    CommissionAppointment,
+    DepartmentAppointment,
+    ProgrammeAppointment,
+    UnitAppointment,
+)
+from evaluation.models.award import Certificate, DocumentNumber, Naming, Title
+from evaluation.models.notice import Objection, PublicNotice
+from evaluation.models.opinion import DepartmentOpinion
+from evaluation.models.panel import (
+    Assignment,
+    Commission,
+    Draw,
+    Expert,
+    Interest,
+    Recusal,
+)
+from evaluation.models.programme import Category, LegalBasis, Programme, Round
+from evaluation.models.ranking import Ballot, Decision, Entry, Ranking
+from evaluation.models.rubric import Rubric
+from evaluation.models.scoresheet import Scoresheet
+from evaluation.models.unit import Department, Unit, UnitSnapshot, UnitYear
+from evaluation.models.visit import SiteVisit
+
+__all__ = [
+    "Application",
+    "Assignment",
+    "Ballot",
+    "Category",
+    "Certificate",
+    "Commission",
+    "CommissionAppointment",
+    "Decision",
+    "Department",
+    "DepartmentAppointment",
+    "DepartmentOpinion",
+    "DocumentNumber",
+    "Draw",
+    "Entry",
+    "Evidence",
+    "EvidenceUse",
+    "Expert",
+    "Extension",
+    "Interest",
+    "LegalBasis",
+    "Naming",
+    "Objection",
+    "Programme",
+    "ProgrammeAppointment",
+    "PublicNotice",
+    "Ranking",
+    "Recommendation",
+    "RecommendationEntry",
+    "Recusal",
+    "Round",
+    "Rubric",
+    "Scoresheet",
+    "SiteVisit",
+    "Supplement",
+    "Title",
+    "Unit",
+    "UnitAppointment",
+    "UnitSnapshot",
+    "UnitYear",
+]

@@ -1,0 +1,32 @@
+"""Leave: one request for days off. Voice: one colleague who is asked about it."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Leave(models.Model):
+    """A request; only actions change its status."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="leaves")
+    days = models.PositiveIntegerField()
+    status = models.CharField(max_length=20, default="asked")
+    until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.days} days"
+
+
+class Voice(models.Model):
+    """What one colleague says to a request."""
+
+    leave = models.ForeignKey(Leave, models.PROTECT, related_name="voices")
+    colleague = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="voices")
+    said = models.CharField(max_length=20, blank=True)
+
+    @property
+    def aggregate(self) -> Leave:
+        """A voice stands in its request's chain."""
+        return self.leave
+
+    def __str__(self) -> str:
+        return f"{self.colleague}: {self.said}"

@@ -1,0 +1,115 @@
+"""@action: every write passes here. Transaction, authority, body, audit event, in this order.
+
+There is no switch that skips a part, and no superuser bypass.
+"""
+
+from __future__ import annotations
+
+import functools
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from workflows import clock, refusal
+from workflows.actor import Actor
+from workflows.audit import chain
+from workflows.authority import Grant, table
+from workflows.history import current_act
+
+registry: dict[str, Callable[..., Any]] = {}
+
+
+@dataclass
+class Act:
+    """The act that is running: who, in which post, when; and what the record will say."""
+
+    actor: Actor
+    grant: Grant
+    verb: str
+    now: datetime
+    subject: Model
+    id: uuid.UUID = field(default_factory=uuid.uuid4)
+    facts: dict[str, Any] = field(default_factory=dict)
+    aggregate: Model | None = None
+    others: list[tuple[Model, dict[str, Any]]] = field(default_factory=list)
+
+    def say(self, **facts: Any) -> None:
+        """Add facts to the event's content: values, reasons, counts."""
+        self.facts.update(facts)
+
+    def opens(self, aggregate: Model) -> None:
+        """The act created this aggregate; the event becomes the first of its chain."""
+        self.aggregate = aggregate
+
+    def also(self, aggregate: Model, **facts: Any) -> None:
+        """The act touched another aggregate; its chain gets an event of its own."""
+        self.others.append((aggregate, facts))
+
+
+def action(verb: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make a function the act of a verb: `body(act, subject, **what)`.
+
+    Called as `act(actor, subject, version=…, **what)`. The subject is read anew under the
+    lock of its aggregate's chain. `version` is the number the caller's form was opened at;
+    a stale one is refused. Raises Refusal; returns what the body returns.
+    """
+
+    def register(body: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(body)
+        def perform(
+            actor: Actor, subject: Model, /, *, version: int | None = None, **what: Any
+        ) -> Any:
+            with transaction.atomic():
+                now = clock.now()
+                aggregate = aggregate_of(subject)
+                head = chain.head_of(aggregate)
+                if version is not None and version != head.seq:
+                    raise refusal.stale(head.seq)
+                subject.refresh_from_db()
+                grant = table.authorise(actor, verb, subject, now)
+                act = Act(actor, grant, verb, now, subject)
+                token = current_act.set((act.id, actor.user))
+                try:
+                    result = body(act, subject, **what)
+                finally:
+                    current_act.reset(token)
+                _record(act, aggregate, head)
+                return result
+
+        if verb in registry:
+            raise ValueError(f"Two actions for {verb}.")
+        registry[verb] = perform
+        return perform
+
+    return register
+
+
+def aggregate_of(subject: Model) -> Model:
+    """The object whose chain keeps the subject's acts: itself unless it names another."""
+    return getattr(subject, "aggregate", subject)
+
+
+def _record(act: Act, aggregate: Model, head: Any) -> None:
+    if act.aggregate is not None and act.aggregate != aggregate:
+        aggregate, head = act.aggregate, chain.head_of(act.aggregate)
+    _append(act, head, act.facts)
+    for other, facts in sorted(act.others, key=lambda pair: (pair[0]._meta.label, pair[0].pk)):
+        _append(act, chain.head_of(other), facts)
+
+
+def _append(act: Act, head: Any, facts: dict[str, Any]) -> None:
+    chain.append(
+        head,
+        act=act.id,
+        at=act.now,
+        actor=act.actor,
+        post=act.grant.post,
+        verb=act.verb,
+        subject=act.subject,
+        payload=facts,
+    )

@@ -1,0 +1,1 @@
+"""The record of acts: written once, chained per aggregate, verified by anyone."""

@@ -1,0 +1,32 @@
+"""Deadline: until when a task is due. Holiday: a day that differs from the known calendar."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Deadline(models.Model):
+    """When a task is due, in which kind of days; the clock may stop, with a reason."""
+
+    task = models.OneToOneField("viewflow.Task", models.CASCADE, related_name="deadline")
+    due_at = models.DateTimeField(_("due"), db_index=True)
+    days = models.PositiveIntegerField(_("days"))
+    kind = models.CharField(_("kind of days"), max_length=10)
+    stopped_at = models.DateTimeField(_("clock stopped"), null=True)
+    stopped_because = models.CharField(_("reason"), max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.task_id} due {self.due_at:%Y-%m-%d %H:%M}"
+
+
+class Holiday(models.Model):
+    """One day's working or rest, set by the secretariat; it overrides the packaged calendar."""
+
+    day = models.DateField(_("day"), unique=True)
+    is_working = models.BooleanField(_("working day"))
+    note = models.CharField(_("remark"), max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {'working' if self.is_working else 'rest'}"
