@@ -24,7 +24,6 @@ from viewflow.workflow.token import Token
 
 from workflows import clock
 from workflows.actor import Actor
-from workflows.models import Deadline
 
 
 def point_at(task: Any, subject: Model) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-
 CLOSED = gettext_noop("This task is closed; the procedure has gone on without it.")
 
 

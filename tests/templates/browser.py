@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from django.conf import settings
 from django.template import engines
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 SITE = "http://site.test"
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'"
@@ -84,11 +84,11 @@ class Desk:
 
 
 @contextmanager
-def desk() -> Iterator[Desk]:
-    """A fresh browser window."""
+def running() -> Iterator[Browser]:
+    """A browser without a screen."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=executable(), args=["--no-sandbox"])
         try:
-            yield Desk(browser.new_page())
+            yield browser
         finally:
             browser.close()

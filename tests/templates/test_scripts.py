@@ -3,27 +3,41 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Dialog, expect
+from playwright.sync_api import Browser, Dialog, expect
 
-from tests.templates.browser import Answer, Desk, Sent, desk
+from tests.templates.browser import Answer, Desk, Sent, running
 
 FORM = """<form method="post" action="/sent/" data-autosave="/save/">{% csrf_token %}
-<input type="hidden" name="version" value="1"><label>Reason <textarea name="reason"></textarea></label>
-<label><input type="checkbox" name="agreed" value="yes">Agreed</label><input type="password" name="pin">
+<input type="hidden" name="version" value="1">
+<label>Reason <textarea name="reason"></textarea></label>
+<label><input type="checkbox" name="agreed" value="yes">Agreed</label>
+<input type="password" name="pin">
 {% include "components/_autosave.html" %}<button>Submit</button></form>"""
 LIST = """<form method="post"><ol class="sortable" data-sortable>{% for key in keys %}
-<li><span>{{ key }}</span>{% include "components/_moves.html" with label=key %}</li>{% endfor %}</ol></form>"""
+<li><span>{{ key }}</span>{% include "components/_moves.html" with label=key %}</li>
+{% endfor %}</ol></form>"""
 SHEET = """<form method="post" data-sheet>{% for id in keys %}
-{% include "components/_mark.html" with name=id label=id points=4 evidence_url="#of-"|add:id evidence="File" %}
-{% endfor %}<output data-sheet-total></output><button name="next" value="1" data-save-next>Next</button></form>"""
+{% with url="#of-"|add:id %}
+{% include "components/_mark.html" with name=id label=id points=4 evidence_url=url evidence="File" %}
+{% endwith %}{% endfor %}<output data-sheet-total></output>
+<button name="next" value="1" data-save-next>Next</button></form>"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for this file; it ends with it, because its event loop bars the database."""
+    with running() as started:
+        yield started
 
 
 @pytest.fixture
-def window() -> Iterator[Desk]:
-    """A browser window that must end without a complaint about scripts or the policy."""
-    with desk() as opened:
-        yield opened
-        assert opened.complaints == []
+def window(browser: Browser) -> Iterator[Desk]:
+    """A fresh window that must end without a complaint about scripts or the policy."""
+    page = browser.new_context().new_page()
+    opened = Desk(page)
+    yield opened
+    page.context.close()
+    assert opened.complaints == []
 
 
 def status(window: Desk) -> object:
