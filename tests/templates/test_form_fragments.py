@@ -89,3 +89,13 @@ def test_a_mark_says_its_points_and_what_was_wrong(render: Render) -> None:
     assert 'aria-invalid="true"' in wrong
     assert "data-mark-error><svg" in wrong
     assert "Too high." in wrong
+
+
+def test_a_filter_stands_in_the_address_and_says_how_many_rows_match(render: Render) -> None:
+    html = render("components/_filters.html", form=Sample(), total=1, clear_url="/list/")
+    assert html.startswith('<form class="filters" method="get" role="search">')
+    assert '<span class="soft" role="status">1 row</span>' in html
+    assert '<a class="btn btn-quiet" href="/list/">Show all</a>' in html
+    none = render("components/_filters.html", form=Sample(), total=0)
+    assert "0 rows" in none
+    assert "Show all" not in none

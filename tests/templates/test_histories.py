@@ -130,3 +130,24 @@ def test_a_table_names_its_rows_and_says_how_it_is_sorted(render: Render) -> Non
     assert '<th scope="col" aria-sort="ascending"><a class="sort" href="?sort=unit">Unit' in html
     assert re.search(r'<th scope="row">\s*<a href="/a/">A</a>\s*</th>', html)
     assert re.search(r'<td class="number" data-label="Score">\s*—\s*</td>', html)
+
+
+def test_a_step_beside_another_says_so(render: Render) -> None:
+    rows = [
+        {"label": "opinions", "state": "todo"},
+        {"label": "scoring", "state": "todo", "beside": 1},
+    ]
+    html = render("components/_steps.html", rows=rows)
+    assert html.count("at the same time") == html.count('<li class="todo beside">') == 1
+    assert html.index("opinions") < html.index("at the same time")
+
+
+def test_a_bulk_act_says_what_became_of_each_row(render: Render) -> None:
+    rows = [
+        {"label": "A", "tone": "good", "word": "opened", "url": "/a/"},
+        {"label": "B", "tone": "bad", "word": "refused", "text": "It is locked."},
+    ]
+    html = render("components/_results.html", rows=rows, done=1, total=2)
+    assert "<h2>1 of 2 done</h2>" in html
+    assert re.findall(r"</svg>(\w+)</span>", html) == ["opened", "refused"]
+    assert '<span class="soft">It is locked.</span>' in html

@@ -18,7 +18,7 @@ LIST = """<form method="post"><ol class="sortable" data-sortable>{% for key in k
 {% endfor %}</ol></form>"""
 SHEET = """<form method="post" data-sheet>{% for id in keys %}
 {% with url="#of-"|add:id %}
-{% include "components/_mark.html" with name=id label=id points=4 evidence_url=url evidence="File" %}
+{% include "components/_mark.html" with name=id label=id points=4 evidence_url=url evidence="F" %}
 {% endwith %}{% endfor %}<output data-sheet-total></output>
 <button name="next" value="1" data-save-next>Next</button></form>"""
 
