@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from tests.templates.conftest import Render
+from workflows.refusal import invalid, stale, stranger
 
 PERSON = SimpleNamespace(is_authenticated=True, get_full_name="李文静", get_username="demo-li")
 NAV = [
@@ -80,3 +81,19 @@ def test_a_conflict_page_shows_both_versions_and_keeps_what_was_written(render: 
     assert '<form method="post" action="/sheets/3/">' in page
     assert '<input type="hidden" name="reason" value="mine">' in page
     assert re.findall(r'name="resolution" value="(\w+)"', page) == ["yours", "theirs"]
+
+
+@pytest.mark.parametrize(
+    ("refusal", "sentence", "mend"),
+    [
+        (stranger(), "This act belongs to another post", "ask the secretariat"),
+        (stale(7), "Somebody changed this after you opened it", "reload the page"),
+        (invalid("No indicator %(no)s.", no="9.9"), "No indicator 9.9.", "Mend it and send it"),
+    ],
+)
+def test_a_refusal_says_why_and_how_to_go_on(
+    render: Render, refusal: Exception, sentence: str, mend: str
+) -> None:
+    page = render("refused.html", refusal=refusal)
+    assert f"<p>{sentence}" in page
+    assert mend in page
