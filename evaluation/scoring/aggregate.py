@@ -50,7 +50,7 @@ def spread(totals: Sequence[Decimal]) -> Decimal:
     """Highest minus lowest total; above the category's limit one more expert reads."""
     if not totals:
         raise ScoringError("there is no sheet to take the spread of")
-    return max(totals) - min(totals)
+    return add([max(totals), min(totals).copy_negate()])
 
 
 @dataclass(frozen=True)

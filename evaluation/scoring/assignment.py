@@ -141,6 +141,8 @@ def _check_each(design: Design) -> None:
 
 def _connected(design: Design) -> dict[str, tuple[str, ...]] | None:
     """Solve, and as long as the panels fall apart, demand that one panel crosses the gap."""
+    if not design.can_overlap():
+        return None
     crossings: list[tuple[frozenset[str], frozenset[str]]] = []
     while True:
         found = solve(design, crossings)

@@ -5,12 +5,16 @@ class ScoringError(ValueError):
     """The input cannot be scored; the message says what is wrong and where."""
 
 
-class RubricErrors(ScoringError):
-    """Everything that is wrong with a rubric, all at once."""
+class InputErrors(ScoringError):
+    """Everything that is wrong with an input, all at once: (where, sentence) of each fault."""
 
     def __init__(self, errors: list[tuple[str, str]]) -> None:
         self.errors = errors
         super().__init__("; ".join(f"{where}: {sentence}" for where, sentence in errors))
+
+
+class RubricErrors(InputErrors):
+    """Everything that is wrong with a rubric."""
 
 
 class FactError(ScoringError):

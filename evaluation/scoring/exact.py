@@ -88,4 +88,4 @@ def text(value: Decimal | Fraction | int) -> str:
 
 def shown(value: Decimal) -> str:
     """Two places, half up: for people. Never used to rank."""
-    return str(value.quantize(_CENT, rounding=ROUND_HALF_UP))
+    return str(value.quantize(_CENT, rounding=ROUND_HALF_UP, context=_WIDE))

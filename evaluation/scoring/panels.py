@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+
+from .integer import Chosen, Floats, Rules, cheapest
 
 Crossing = tuple[frozenset[str], frozenset[str]]
 
@@ -60,26 +60,12 @@ class Design:
         least, most = seats // len(self.experts), math.ceil(seats / len(self.experts))
         return least, min(most, self.load_cap)
 
-
-class _Rows:
-    """Rows of a sparse constraint matrix, gathered one by one."""
-
-    def __init__(self) -> None:
-        self.rows: list[int] = []
-        self.columns: list[int] = []
-        self.least: list[float] = []
-        self.most: list[float] = []
-
-    def add(self, columns: Sequence[int], least: float, most: float) -> None:
-        self.rows += [len(self.least)] * len(columns)
-        self.columns += columns
-        self.least.append(least)
-        self.most.append(most)
-
-    def constraint(self, width: int) -> LinearConstraint:
-        shape = (len(self.least), width)
-        matrix = csr_array((np.ones(len(self.rows)), (self.rows, self.columns)), shape=shape)
-        return LinearConstraint(matrix, self.least, self.most)
+    def can_overlap(self) -> bool:
+        """Whether there are seats enough to link all panels: a tree needs one per node but one."""
+        seats = self.panel_size * len(self.applications)
+        least, most = self.load_bounds()
+        used = len(self.experts) if least else math.ceil(seats / most)
+        return seats >= len(self.applications) + used - 1
 
 
 def solve(design: Design, crossings: Sequence[Crossing]) -> dict[str, tuple[str, ...]] | None:
@@ -93,23 +79,29 @@ def solve(design: Design, crossings: Sequence[Crossing]) -> dict[str, tuple[str,
             if (one in applications) != (expert in experts)
         ]
         rows.add(bridge, 1, np.inf)
-    result = milp(
-        [-_worth(design, one, expert) for one, expert in pairs],
-        integrality=np.ones(len(pairs)),
-        bounds=Bounds(0, 1),
-        constraints=rows.constraint(len(pairs)),
-        options={"mip_rel_gap": 0.0},
-    )
-    if result.x is None:
+    cost = np.array([-_worth(design, one, expert) for one, expert in pairs])
+    chosen = cheapest(cost, rows, _likely(design, pairs, cost))
+    if chosen is None:
         return None
     seats: dict[str, list[str]] = {one: [] for one in design.applications}
-    for (one, expert), value in zip(pairs, result.x, strict=True):
-        if value > 0.5:
-            seats[one].append(expert)
+    for place in np.flatnonzero(chosen):
+        one, expert = pairs[place]
+        seats[one].append(expert)
     return {one: tuple(panel) for one, panel in seats.items()}
 
 
-def _rules(design: Design, pairs: Sequence[tuple[str, str]]) -> _Rows:
+def _likely(design: Design, pairs: Sequence[tuple[str, str]], cost: Floats) -> Chosen:
+    """For each application the seats of most worth, three times as many as the panel has."""
+    likely = np.zeros(len(pairs), dtype=bool)
+    seats: dict[str, list[int]] = {}
+    for place, (one, _) in enumerate(pairs):
+        seats.setdefault(one, []).append(place)
+    for places in seats.values():
+        likely[sorted(places, key=lambda place: cost[place])[: 3 * design.panel_size]] = True
+    return likely
+
+
+def _rules(design: Design, pairs: Sequence[tuple[str, str]]) -> Rules:
     by_application: dict[str, list[int]] = {one: [] for one in design.applications}
     by_expert: dict[str, list[int]] = {one: [] for one in design.experts}
     by_house: dict[tuple[str, str], list[int]] = {}
@@ -121,7 +113,7 @@ def _rules(design: Design, pairs: Sequence[tuple[str, str]]) -> _Rows:
             by_house.setdefault((one, design.employers[expert]), []).append(place)
         if design.match(one, expert):
             matching[one].append(place)
-    rows = _Rows()
+    rows = Rules()
     for columns in by_application.values():
         rows.add(columns, design.panel_size, design.panel_size)
     least, most = design.load_bounds()

@@ -6,10 +6,11 @@ they differ only in which indicators they cover.
 
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from .errors import ScoringError, SheetErrors
-from .exact import add, number, quotient, text
+from .exact import add, decimal28, number, text
 from .rubric_parts import Indicator
 
 FINEST = -2
@@ -65,7 +66,7 @@ def scaled(marks: Mapping[str, Decimal], indicators: Iterable[Indicator]) -> Dec
     available = add(one.points for one in indicators if one.number in marks)
     if not available:
         raise ScoringError("the sheet has no indicator that applies")
-    return quotient(total(marks) * 100, available)
+    return decimal28(100 * Fraction(total(marks)) / Fraction(available))
 
 
 def to_mapping(marks: Mapping[str, Decimal]) -> dict[str, str]:
