@@ -91,6 +91,8 @@ def _applicant(reader: Reader, settings: Settings) -> Applicant:
         committee_rank=None if vote is None else Decimal(reader.whole("committee_rank")),
     )
     _check_stages(applicant, reader, settings)
+    reader.taken |= {"site_marks", "committee_rank"}
+    reader.close()
     return applicant
 
 

@@ -65,6 +65,11 @@ def add(values: Iterable[Decimal]) -> Decimal:
     return result
 
 
+def percent(share: Decimal) -> Decimal:
+    """The share times 100, exact."""
+    return _WIDE.multiply(share, Decimal(100))
+
+
 def quotient(upper: Decimal, lower: Decimal) -> Decimal:
     """upper / lower, rounded once to 28 significant digits, half to even."""
     return _NARROW.divide(upper, lower)

@@ -19,16 +19,16 @@ Marks = dict[str, Decimal]
 
 @dataclass(frozen=True)
 class Parts:
-    """What an application earned, before the sheets of several judges become one."""
+    """What an application earned, before the sheets of several judges become one.
+
+    `sheets` holds those that count; excluded ones stay with the applicant only.
+    """
 
     applicant: Applicant
     indicators: dict[str, Result]
     sheets: dict[str, Marks]
     site: Marks | None
     bonus: Points
-
-    def not_applicable(self) -> set[str]:
-        return {name for name, one in self.indicators.items() if not isinstance(one, Points)}
 
     def verified(self) -> Marks:
         """Points by the rules from the facts that the departments verified."""
@@ -52,24 +52,19 @@ def take_apart(applicant: Applicant, settings: Settings) -> Parts:
         sheets = {
             one.judge: sheet.read_marks(one.marks, experts, absent)
             for one in sorted(applicant.sheets, key=lambda one: one.judge)
+            if not one.excluded
         }
         visit = applicant.site_marks
         marks = None if visit is None else sheet.read_marks(visit, site, absent)
         bonus = score_bonus(rubric, applicant.bonus, applicant.context)
-        counted = sum(1 for one in applicant.sheets if not one.excluded)
-        aggregate.check_count(counted, settings.combine)
+        aggregate.check_count(len(sheets), settings.combine)
     except ScoringError as error:
         raise ScoringError(f"application {applicant.id}: {error}") from error
     return Parts(applicant, indicators, sheets, marks, bonus)
 
 
-def counted(parts: Parts) -> list[str]:
-    """The judges whose sheets are not excluded."""
-    return sorted(one.judge for one in parts.applicant.sheets if not one.excluded)
-
-
 def judge_totals(parts: Parts, settings: Settings) -> dict[str, Decimal]:
-    """Each sheet on a scale of 0 to 100, the excluded ones too."""
+    """Each sheet that counts, on a scale of 0 to 100."""
     experts = settings.rubric.judged_by("experts")
     return {judge: sheet.scaled(marks, experts) for judge, marks in parts.sheets.items()}
 

@@ -18,6 +18,7 @@ from .ranking import LADDER, check_ladder
 from .reading import Faults, Reader
 from .rubric import Rubric, parse_rubric
 
+NOT_SETTINGS = {"method", "round", "applications"}
 STAGES = {
     "departments": ("all", "none"),
     "experts": ("all",),
@@ -74,26 +75,43 @@ def read_settings(inputs: Mapping[str, Any]) -> Settings:
     _try(reader, "ladder", lambda: check_ladder(ladder))
     if rubric and level and rubric.level != level:
         reader.fault("rubric", f"is for the {rubric.level} level, the category for {level}")
-    minimum = inputs.get("block_minimum")
-    settings = {
-        "combine": reader.choice("combine", COMBINATIONS),
-        "pass_line": reader.decimal("pass_line", least="0", most="100"),
-        "block_minimum": None
-        if minimum is None
-        else reader.decimal("block_minimum", least="0", most="1"),
-        "spread_limit": reader.decimal("spread_limit", least="0", most="100"),
-    }
+    combine = reader.choice("combine", COMBINATIONS)
+    pass_line = reader.decimal("pass_line", least="0", most="100")
+    spread_limit = reader.decimal("spread_limit", least="0", most="100")
+    minimum = None
+    if inputs.get("block_minimum") is not None:
+        minimum = reader.decimal("block_minimum", least="0", most="1")
+    _check_sources(rubric, weights, stages, reader)
+    reader.taken |= {*NOT_SETTINGS, "block_minimum"}
+    reader.close()
+    if faults.found or rubric is None:
+        raise InputErrors(faults.found)
+    return Settings(
+        code=code,
+        title=title,
+        level=level,
+        rubric=rubric,
+        weights=weights,
+        stages=stages,
+        combine=combine,
+        pass_line=pass_line,
+        block_minimum=minimum,
+        spread_limit=spread_limit,
+        quota=quota,
+        floors=floors,
+        caps=caps,
+        ladder=ladder,
+    )
+
+
+def _check_sources(
+    rubric: Rubric | None, weights: dict[str, Decimal], stages: dict[str, str], reader: Reader
+) -> None:
     for source in SOURCES:
         if rubric and stages[source] != "none" and not rubric.judged_by(source):
             reader.fault("stages", f"{source} runs, but the rubric gives it no indicator")
         if stages[source] != "none" and not weights[source]:
             reader.fault("weights", f"{source} runs, but has no weight")
-    if faults.found or rubric is None:
-        raise InputErrors(faults.found)
-    return Settings(
-        code, title, level, rubric, weights, stages, quota=quota, floors=floors, caps=caps,
-        ladder=ladder, **settings,
-    )  # fmt: skip
 
 
 def _rubric(raw: Any, faults: Faults) -> Rubric | None:
