@@ -1,0 +1,25 @@
+"""Write the standing programme. Its legal basis is entered by the office, never assumed."""
+
+from django.db import transaction
+
+from evaluation.models import Programme
+
+# The policy's own words; every one may be given otherwise for another district.
+NAME = "万州区社区教育实验（示范）单位评估"
+ISSUER = "重庆市万州区人民政府办公室"
+AGENCY_CODE = "万州府办发"
+POLICY = "万州府办发〔2013〕31号"
+
+
+@transaction.atomic
+def load_programme(
+    name: str = NAME,
+    issuer: str = ISSUER,
+    agency_code: str = AGENCY_CODE,
+    policy: str = POLICY,
+) -> Programme:
+    """The programme of that name; made if there is none, otherwise left as the office has it."""
+    programme, _made = Programme.objects.get_or_create(
+        name=name, defaults={"issuer": issuer, "agency_code": agency_code, "policy": policy}
+    )
+    return programme

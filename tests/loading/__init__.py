@@ -1,0 +1,1 @@
+"""Reference data arrives whole in the database, or not at all."""
