@@ -18,6 +18,13 @@ from config import settings as product  # the environment above comes first
 
 globals().update({name: getattr(product, name) for name in dir(product) if name.isupper()})
 
+if os.environ.get("TEST_ON") != "postgres":
+    # A file, not memory: threads of one test share it as processes share the real one.
+    DATABASES = {
+        "default": product.DATABASES["default"]
+        | {"TEST": {"NAME": product.DATA_DIR / "test.sqlite3"}}
+    }
+
 INSTALLED_APPS = [*product.INSTALLED_APPS, "tests.toy"]
 CLOCK_MAY_TRAVEL = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -54,9 +54,10 @@ class Act:
 def action(verb: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function the act of a verb: `body(act, subject, **what)`.
 
-    Called as `act(actor, subject, version=…, **what)`. The subject is read anew under the
-    lock of its aggregate's chain. `version` is the number the caller's form was opened at;
-    a stale one is refused. Raises Refusal; returns what the body returns.
+    Called as `act(actor, subject, version=…, **what)`. The subject is read anew, and the
+    moment taken, under the lock of its aggregate's chain. `version` is the number the
+    caller's form was opened at; a stale one is refused, unless the actor is a stranger, who
+    learns nothing. Raises Refusal; returns what the body returns. A body calls no other act.
     """
 
     def register(body: Callable[..., Any]) -> Callable[..., Any]:
@@ -64,15 +65,19 @@ def action(verb: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         def perform(
             actor: Actor, subject: Model, /, *, version: int | None = None, **what: Any
         ) -> Any:
+            if current_act.get() is not None:
+                raise RuntimeError(f"{verb} was called inside another act.")
             with transaction.atomic():
-                now = clock.now()
                 aggregate = aggregate_of(subject)
                 head = chain.head_of(aggregate)
-                if version is not None and version != head.seq:
-                    raise refusal.stale(head.seq)
+                now = clock.now()
                 subject.refresh_from_db()
-                grant = table.authorise(actor, verb, subject, now)
-                act = Act(actor, grant, verb, now, subject)
+                answer = table.may(actor, verb, subject, now)
+                if isinstance(answer, refusal.Refusal):
+                    raise _refused(answer, version, head.seq)
+                if version not in (None, head.seq):
+                    raise refusal.stale(head.seq)
+                act = Act(actor, answer, verb, now, subject)
                 token = current_act.set((act.id, actor.user))
                 try:
                     result = body(act, subject, **what)
@@ -92,6 +97,12 @@ def action(verb: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 def aggregate_of(subject: Model) -> Model:
     """The object whose chain keeps the subject's acts: itself unless it names another."""
     return getattr(subject, "aggregate", subject)
+
+
+def _refused(answer: refusal.Refusal, version: int | None, current: int) -> refusal.Refusal:
+    """Who could have acted a moment ago is told that the object changed, not just "no"."""
+    is_stranger = answer.code == refusal.stranger().code
+    return answer if is_stranger or version in (None, current) else refusal.stale(current)
 
 
 def _record(act: Act, aggregate: Model, head: Any) -> None:

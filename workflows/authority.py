@@ -61,12 +61,18 @@ class Row:
 
     def filter(self, who: Who) -> Q:
         """The objects on which this row allows the act."""
-        allowed = self.of(who)
+        allowed = _all_if_empty(self.of(who))
         for condition in self.when:
-            allowed &= condition.holds(who)
+            allowed &= _all_if_empty(condition.holds(who))
         for condition in self.never:
-            allowed &= ~condition.holds(who)
+            allowed &= ~_all_if_empty(condition.holds(who))
         return allowed
+
+
+def _all_if_empty(filter_: Q) -> Q:
+    """`Q()` means every object. Django drops it from an `|` and from a `~`, which would turn
+    "everything" into nothing, and "never" into always."""
+    return filter_ if filter_ else Q(pk__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -88,10 +94,12 @@ class Table:
         self._rows: dict[str, list[Row]] = defaultdict(list)
 
     def add(self, rows: Iterable[Row]) -> None:
-        """Add rows; the same verb and role twice is a mistake in the table."""
+        """Add rows; a verb acts on one kind of object and has one row for each role."""
         for row in rows:
             if any(known.role == row.role for known in self._rows[row.verb]):
                 raise ValueError(f"Two rows for {row.verb} and {row.role}.")
+            if any(known.on != row.on for known in self._rows[row.verb]):
+                raise ValueError(f"{row.verb} acts on two kinds of objects.")
             self._rows[row.verb].append(row)
 
     def rows(self, verb: str | None = None) -> list[Row]:
@@ -100,11 +108,14 @@ class Table:
             return list(self._rows.get(verb, ()))
         return [row for rows in self._rows.values() for row in rows]
 
+    def _rows_of(self, verb: str) -> list[Row]:
+        if rows := self.rows(verb):
+            return rows
+        raise LookupError(f"The permission table has no row for {verb}.")
+
     def permitted(self, actor: Actor, verb: str, now: datetime | None = None) -> QuerySet[Any]:
         """Every object on which the actor may perform the verb now."""
-        rows = self.rows(verb)
-        if not rows:
-            raise LookupError(f"The permission table has no row for {verb}.")
+        rows = self._rows_of(verb)
         who = Who(actor, now or clock.now())
         allowed = Q(pk__in=[])
         for row in rows:
@@ -124,9 +135,12 @@ class Table:
         self, actor: Actor, verb: str, subject: Model, now: datetime | None = None
     ) -> Grant | Refusal:
         """The grant, or the refusal as an object (false in a condition)."""
+        rows = self._rows_of(verb)
+        if not isinstance(subject, rows[0].model):
+            raise TypeError(f"{verb} acts on {rows[0].on}, not on {subject._meta.label}.")
         who = Who(actor, now or clock.now())
         refusal = stranger()
-        for row in self.rows(verb):
+        for row in rows:
             this = row.model._base_manager.filter(pk=subject.pk)
             if this.filter(row.filter(who)).exists():
                 return Grant(row)

@@ -6,7 +6,7 @@ verb's rows in the permission table.
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -38,12 +38,11 @@ def inbox(actor: Actor) -> QuerySet[Task]:
     return (
         Task.objects.filter(mine, status=STATUS.NEW)
         .select_related("deadline", "process")
-        .order_by("deadline__due_at", "pk")
+        .order_by(F("deadline__due_at").asc(nulls_last=True), "pk")
     )
 
 
 def holders(task: Task) -> list[str]:
     """The roles that may do a task: for "who holds it now" on a timeline."""
-    return list(
-        dict.fromkeys(row.role for verb in task.flow_task.verbs for row in table.rows(verb))
-    )
+    verbs = getattr(task.flow_task, "verbs", ())
+    return list(dict.fromkeys(row.role for verb in verbs for row in table.rows(verb)))

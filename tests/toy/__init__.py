@@ -1,1 +1,1 @@
-"""A toy procedure, leave requests, on which the engine is tested without the evaluation."""
+"""A leave request: the smallest procedure that uses every part of the engine."""

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from workflows.history import versions
+
 
 class Leave(models.Model):
     """A request; only actions change its status."""
@@ -10,7 +12,9 @@ class Leave(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="leaves")
     days = models.PositiveIntegerField()
     status = models.CharField(max_length=20, default="asked")
-    until = models.DateTimeField(null=True)
+    begins = models.DateTimeField(null=True)
+    voices_needed = models.PositiveIntegerField(null=True)
+    history = versions()
 
     def __str__(self) -> str:
         return f"{self.person}: {self.days} days"

@@ -34,6 +34,8 @@ def plain(value: Any) -> Any:
         case Decimal() | UUID():
             return str(value)
         case datetime():
+            if value.tzinfo is None:
+                raise TypeError("The record cannot hold a moment without its time zone.")
             return value.astimezone(UTC).isoformat(timespec="microseconds")
         case date():
             return value.isoformat()

@@ -13,6 +13,8 @@ from workflows.actor import Actor, request_id
 from workflows.audit import canonical
 from workflows.models import AuditEvent, ChainHead
 
+LABEL_LENGTH = AuditEvent._meta.get_field("actor").max_length
+
 
 def head_of(aggregate: Model) -> ChainHead:
     """The locked head of an aggregate's chain; made on first use. Needs a transaction."""
@@ -55,7 +57,7 @@ def append(
         seq=head.seq + 1,
         at=at,
         actor_id=actor.pk,
-        actor=actor.label,
+        actor=actor.label[:LABEL_LENGTH],
         post=post,
         verb=verb,
         subject_type=subject._meta.label_lower,

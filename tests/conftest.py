@@ -1,0 +1,79 @@
+"""What every test run needs: which database, which tests on it, and an emptied record."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db.models.signals import post_migrate
+
+from tests.support import record_guards
+
+ON_POSTGRES = os.environ.get("TEST_ON") == "postgres"
+MARKS = (
+    "postgres(only=False): also runs on PostgreSQL in every run; with only=True, only there",
+    "sqlite: about the embedded database; not run on PostgreSQL",
+    "slow: takes more than a few seconds",
+)
+summary = pytest.StashKey[list[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marks, and keep a place for what the summary will say."""
+    for mark in MARKS:
+        config.addinivalue_line("markers", mark)
+    config.stash[summary] = []
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is about the other database."""
+    elsewhere = [item for item in items if _is_about_the_other_database(item)]
+    items[:] = [item for item in items if item not in set(elsewhere)]
+    config.hook.pytest_deselected(items=elsewhere)
+
+
+def _is_about_the_other_database(item: pytest.Item) -> bool:
+    if ON_POSTGRES:
+        return item.get_closest_marker("sqlite") is not None
+    mark = item.get_closest_marker("postgres")
+    return mark is not None and mark.kwargs.get("only", False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what ran on PostgreSQL, or why nothing did."""
+    for line in terminalreporter.config.stash[summary]:
+        terminalreporter.section("PostgreSQL")
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def in_the_summary(request: pytest.FixtureRequest) -> list[str]:
+    """Lines that the run prints at its end."""
+    return request.config.stash[summary]
+
+
+@pytest.fixture(autouse=True)
+def _record_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests with real transactions empty all tables afterwards; the record's triggers object.
+
+    They are dropped just before, and come back with the signal that ends the emptying.
+    """
+    yield
+    if "transactional_db" in request.fixturenames or _has_real_transactions(request):
+        record_guards.drop()
+
+
+def _has_real_transactions(request: pytest.FixtureRequest) -> bool:
+    mark = request.node.get_closest_marker("django_db")
+    return mark is not None and bool(mark.kwargs.get("transaction"))
+
+
+def _guard_again(**kwargs: object) -> None:
+    record_guards.restore()
+
+
+def pytest_sessionstart() -> None:
+    """After each emptying (which ends like a migration) the triggers come back."""
+    post_migrate.connect(_guard_again, sender=apps.get_app_config("toy"), weak=False)

@@ -1,0 +1,70 @@
+"""Let waiting nodes go on: after every step, and from `run_due` when their moment comes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from viewflow.workflow.models import Process, Task
+from viewflow.workflow.status import STATUS
+
+log = logging.getLogger(__name__)
+
+
+def settle(process: Process) -> int:
+    """Let every waiting node of a process go on that is due; returns how many did."""
+    fired = 0
+    with process.flow_class.lock(process.pk):
+        waiting = Task.objects.filter(process=process, status=STATUS.SCHEDULED)
+        for task in waiting.order_by("pk"):
+            if fired:
+                task.refresh_from_db()
+            if task.status == STATUS.SCHEDULED and _go_on_if_due(task):
+                fired += 1
+    if fired:
+        wake_later(process)
+    return fired
+
+
+def _go_on_if_due(task: Task) -> bool:
+    activation = task.flow_task.activation_class(task)
+    if not activation.is_due():
+        return False
+    activation.start()
+    activation.complete()
+    activation.activate_next()
+    return True
+
+
+def run_due(report: Callable[[str], Any] = log.warning) -> int:
+    """Let everything go on that is due, in every process; safe to run twice at once.
+
+    One broken process does not stop the others; it is reported and tried again next time.
+    """
+    fired = 0
+    waiting = Task.objects.filter(status=STATUS.SCHEDULED).values("process_id").distinct()
+    for process in Process.objects.filter(pk__in=waiting).order_by("pk"):
+        try:
+            fired += settle(process)
+        except Exception as error:
+            log.exception("Process %s did not go on", process.pk)
+            report(f"{process}: {error}")
+    return fired
+
+
+def wake_later(process: Process) -> None:
+    def wake() -> None:
+        _settle_safely(process)
+        for other in process.flow_class.instance.wakes(process):
+            _settle_safely(other)
+
+    transaction.on_commit(wake, robust=True)
+
+
+def _settle_safely(process: Process) -> None:
+    try:
+        settle(process)
+    except Exception:
+        log.exception("Process %s did not wake; run_due will try again", process.pk)
