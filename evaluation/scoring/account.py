@@ -86,8 +86,7 @@ def _block_rows(one: Standing, settings: Settings) -> list[Row]:
     rows = []
     for block in settings.rubric.blocks:
         share = one.blocks[block.number]
-        name = Label(block.name_zh, block.name_en)
-        params = {"number": block.number, "label": {"zh": name.zh, "en": name.en}}
+        params = {"number": block.number, "label": Label(block.name_zh, block.name_en)}
         if share is None:
             rows.append(Row("block_absent", params, ""))
         else:

@@ -16,6 +16,7 @@ from decimal import (
     Overflow,
 )
 from fractions import Fraction
+from functools import lru_cache
 
 from .errors import ScoringError
 
@@ -24,6 +25,7 @@ _WIDE = Context(prec=120, rounding=ROUND_HALF_EVEN, traps=_TRAPS)
 _NARROW = Context(prec=28, rounding=ROUND_HALF_EVEN, traps=_TRAPS)
 _CENT = Decimal("0.01")
 _LONGEST = 30
+_LARGE = 10**28
 _CHARACTERS = frozenset("0123456789.-")
 
 
@@ -34,17 +36,35 @@ def number(raw: object) -> Decimal:
     """
     if isinstance(raw, bool) or not isinstance(raw, int | str | Decimal):
         raise ScoringError("is not a number written in digits")
-    if isinstance(raw, str) and (not raw or not _CHARACTERS.issuperset(raw)):
+    if isinstance(raw, str):
+        return _read(raw)
+    if isinstance(raw, int) and abs(raw) < _LARGE:
+        return Decimal(raw)
+    return _checked(Decimal(raw))
+
+
+@lru_cache(maxsize=65536)
+def _read(raw: str) -> Decimal:
+    if not raw or not _CHARACTERS.issuperset(raw):
         raise ScoringError("is not a number written in digits")
     try:
-        value = Decimal(raw)
+        return _checked(Decimal(raw))
     except InvalidOperation:
         raise ScoringError("is not a number written in digits") from None
+
+
+def _checked(value: Decimal) -> Decimal:
     if not value.is_finite():
         raise ScoringError("is not a finite number")
     if len(value.as_tuple().digits) > _LONGEST or not -28 <= value.adjusted() <= 28:
         raise ScoringError("has too many digits")
     return value
+
+
+@lru_cache(maxsize=65536)
+def fraction(digits: str) -> Fraction:
+    """The exact value of canonical digits, as a frozen rubric holds them."""
+    return Fraction(digits)
 
 
 def whole(raw: object) -> int:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any, Protocol
 
 from .codes import KINDS, SOURCES, TITLES, Label
-from .exact import number, shown, text
+from .exact import decimal28, number, percent, text
 from .phrases import RULE_PHRASES
 from .phrases_places import PLACE_PHRASES
 
@@ -32,6 +33,7 @@ _WORDS: dict[str, Mapping[str, Label]] = {
     "rounding": ROUNDINGS,
     "step": STEPS,
 }
+_PLACES = {".2": Decimal("0.01"), ".4": Decimal("0.0001")}
 PHRASES: dict[str, tuple[str, str]] = {**RULE_PHRASES, **PLACE_PHRASES}
 
 
@@ -56,10 +58,12 @@ def sentence(
     else:
         code, given, result = row.code, row.params, getattr(row, "result", "")
     params = {**given, "result": result}
-    template = PHRASES[code][LANGUAGES.index(lang)]
-    return _PART.sub(
-        lambda part: _said(params[part[1]], part[2] or "", lang, names or {}), template
-    )
+
+    def fill(part: re.Match[str]) -> str:
+        return _said(params[part[1]], part[2] or "", lang, names or {})
+
+    said = _PART.sub(fill, PHRASES[code][LANGUAGES.index(lang)])
+    return said[:1].upper() + said[1:]
 
 
 def tie_step(step: Mapping[str, Any], lang: str) -> str:
@@ -71,23 +75,24 @@ def tie_step(step: Mapping[str, Any], lang: str) -> str:
 def _said(value: Any, style: str, lang: str, names: Mapping[str, str]) -> str:
     if isinstance(value, Mapping):
         return str(value[lang])
+    if isinstance(value, Label):
+        return value.zh if lang == "zh" else value.en
     if style == "group":
         return names.get(value) or group_name(value, lang)
     if style == "ordinal":
         return ordinal(int(value))
-    if style == ".4":
-        return text(number(value).quantize(Decimal("0.0001"))) if value != "—" else "—"
-    if style == ".2":
-        return _brief(number(value))
+    if style == ".%":
+        return text(percent(_exact(value)).quantize(_PLACES[".2"], ROUND_HALF_UP))
+    if style in _PLACES:
+        return "—" if value == "—" else text(_exact(value).quantize(_PLACES[style], ROUND_HALF_UP))
     if style in _WORDS:
         word = _WORDS[style].get(str(value), Label(str(value), str(value)))
         return word.zh if lang == "zh" else word.en.lower()
-    return str(value)
+    return str(value) if isinstance(value, str) else text(value)
 
 
-def _brief(value: Decimal) -> str:
-    """At most two places, for reading; whole numbers stay whole."""
-    return text(Decimal(shown(value)))
+def _exact(value: Any) -> Decimal:
+    return decimal28(value) if isinstance(value, Fraction) else number(value)
 
 
 def group_name(group: str, lang: str) -> str:

@@ -1,7 +1,6 @@
 """The facts of one unit: read against the inputs of a rubric, and scored indicator by indicator."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +16,7 @@ def score_indicator(indicator: Indicator, facts: Mapping[str, Any], context: Con
     try:
         for given in indicator.inputs:
             check_fact(given, facts.get(given.key))
-        labelled = replace(context, labels=indicator.labels())
+        labelled = context.naming(indicator.labels)
         return score(indicator.rule, indicator.points, facts, labelled)
     except FactError as error:
         error.indicator = indicator.number
@@ -58,7 +57,7 @@ def score_vetoes(rubric: Rubric, raised: list[Mapping[str, Any]], context: Conte
 def _outside(
     rubric: Rubric, rule: Any, points: Decimal, facts: Mapping[str, Any], context: Context
 ) -> Points:
-    result = score(rule, points, facts, replace(context, labels=rubric.outside_labels()))
+    result = score(rule, points, facts, context.naming(rubric.outside_labels))
     if not isinstance(result, Points):
         raise TypeError("a bonus or a veto always applies")
     return result

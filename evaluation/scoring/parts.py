@@ -103,8 +103,7 @@ def block_shares(
     for block in settings.rubric.blocks:
         summed, weights = Fraction(0), Fraction(0)
         for source, marks in given.items():
-            inside = [one for one in settings.rubric.judged_by(source) if one.block == block.number]
-            share = _mean_share(inside, marks)
+            share = _mean_share(settings.rubric.judged_by(source, block.number), marks)
             if share is not None:
                 summed += Fraction(settings.weights[source]) * share
                 weights += Fraction(settings.weights[source])
@@ -113,12 +112,12 @@ def block_shares(
 
 
 def _mean_share(inside: Iterable[Indicator], sheets: list[Marks]) -> Fraction | None:
-    numbers = {one.number: Fraction(one.points) for one in inside if one.number in sheets[0]}
-    available = sum(numbers.values(), Fraction(0))
+    applying = [one for one in inside if one.number in sheets[0]]
+    available = add(one.points for one in applying)
     if not available:
         return None
-    earned = sum((Fraction(one[name]) for one in sheets for name in numbers), Fraction(0))
-    return earned / available / len(sheets)
+    earned = add(marks[one.number] for marks in sheets for one in applying)
+    return Fraction(earned) / Fraction(available) / len(sheets)
 
 
 def participation(parts: Parts, settings: Settings) -> Decimal | None:

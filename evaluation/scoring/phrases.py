@@ -17,12 +17,12 @@ RULE_PHRASES = {
         "Threshold: {result} (for the {title:title} title)",
     ),
     "threshold_kind": (
-        "达标值:{result}({kind:kind} {base} × {title:title} {share}%)",
-        "Threshold: {result} ({kind:kind} {base} × {title:title} {share} %)",
+        "达标值:{result}({kind:kind} {base} × {title:title} {share:.%}%)",
+        "Threshold: {result} ({kind:kind} {base} × {title:title} {share:.%} %)",
     ),
     "threshold_parent_kind": (
-        "达标值:{result}(所属{kind:kind} {base} × {title:title} {share}%)",
-        "Threshold: {result} (parent is a {kind:kind}, {base} × {title:title} {share} %)",
+        "达标值:{result}(所属{kind:kind} {base} × {title:title} {share:.%}%)",
+        "Threshold: {result} (parent is a {kind:kind}, {base} × {title:title} {share:.%} %)",
     ),
     "required": (
         "应达数:{label} {people} ÷ {per} × {rate} = {exact:.2},"
@@ -31,33 +31,33 @@ RULE_PHRASES = {
         "at least {at_least}: {result}",
     ),
     "achieved": (
-        "完成比例:{value:.2} ÷ {target} = {result:.2}%",
-        "Achieved: {value:.2} ÷ {target} = {result:.2} %",
+        "完成比例:{value:.2} ÷ {target} = {result:.%}%",
+        "Achieved: {value:.2} ÷ {target} = {result:.%} %",
     ),
     "step_reached": (
-        "达到 {from}% 一档,得 {result:.2}% 的分值",
-        "Reaches the step of {from} %, which earns {result:.2} % of the points",
+        "达到 {from:.%}% 一档,得 {result:.%}% 的分值",
+        "Reaches the step of {from:.%} %, which earns {result:.%} % of the points",
     ),
     "between_steps": (
-        "在 {from}% 与 {to}% 两档之间按比例折算,得 {result:.2}% 的分值",
-        "Between the steps of {from} % and {to} %, in proportion: {result:.2} % of the points",
+        "在 {from:.%}% 与 {to:.%}% 两档之间按比例折算,得 {result:.%}% 的分值",
+        "Between the steps of {from:.%} % and {to:.%} %: {result:.%} % of the points",
     ),
     "below_steps": (
-        "未达到最低一档 {from}%,不得分",
-        "Below the lowest step of {from} %: no points",
+        "未达到最低一档 {from:.%}%,不得分",
+        "Below the lowest step of {from:.%} %: no points",
     ),
     "level": (
-        "现状:{value:.2} ÷ {target} = {result:.2}%(不超过 100%)",
-        "Level: {value:.2} ÷ {target} = {result:.2} % (at most 100 %)",
+        "现状:{value:.2} ÷ {target} = {result:.%}%(不超过 100%)",
+        "Level: {value:.2} ÷ {target} = {result:.%} % (at most 100 %)",
     ),
     "first_year": ("首次统计,只按现状计分", "First year: scored by level only"),
     "change": (
-        "进步:({value:.2} − {last:.2}) ÷ {gain} = {result:.2}%(0 至 100%)",
-        "Improvement: ({value:.2} − {last:.2}) ÷ {gain} = {result:.2} % (0 to 100 %)",
+        "进步:({value:.2} − {last:.2}) ÷ {gain} = {result:.%}%(0 至 100%)",
+        "Improvement: ({value:.2} − {last:.2}) ÷ {gain} = {result:.%} % (0 to 100 %)",
     ),
     "level_and_change": (
-        "{level:.2}% × {level_weight} + {change:.2}% × {change_weight} = {result:.2}%",
-        "{level:.2} % × {level_weight} + {change:.2} % × {change_weight} = {result:.2} %",
+        "{level:.%}% × {level_weight} + {change:.%}% × {change_weight} = {result:.%}%",
+        "{level:.%} % × {level_weight} + {change:.%} % × {change_weight} = {result:.%} %",
     ),
     "grade_from_cases": (
         "{label}:{cases} 件,评为 {result}",
@@ -65,8 +65,8 @@ RULE_PHRASES = {
     ),
     "grade_chosen": ("{label}:{grade}", "{label}: {grade}"),
     "grade_share": (
-        "{grade} 等得 {result}% 的分值",
-        "Grade {grade} earns {result} % of the points",
+        "{grade} 等得 {result:.%}% 的分值",
+        "Grade {grade} earns {result:.%} % of the points",
     ),
     "passed": ("{label}:是,得满分", "{label}: yes, all points"),
     "failed": ("{label}:否,不得分", "{label}: no, no points"),
@@ -106,8 +106,8 @@ RULE_PHRASES = {
         "Part “{label}” does not apply; its weight goes to the others",
     ),
     "points_earned": (
-        "得分:{share:.2}% × {points} 分 = {result:.2} 分",
-        "Earned: {share:.2} % of {points} points = {result:.2}",
+        "得分:{share:.%}% × {points} 分 = {result:.2} 分",
+        "Earned: {share:.%} % of {points} points = {result:.2}",
     ),
     "declared_not_applicable": (
         "{label}:不适用,{result} 分不计入总分",

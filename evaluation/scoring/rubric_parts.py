@@ -1,11 +1,12 @@
 """The parts of a rubric: what is asked, for how many points, by which rule, and of whom."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from .codes import Label
+from .codes import SOURCES, Label
 from .exact import text
 
 
@@ -77,6 +78,7 @@ class Indicator:
     evidence_min: int
     sources: tuple[str, ...]
 
+    @cached_property
     def labels(self) -> dict[str, Label]:
         """The labels of its facts, and of their options as "fact.option"."""
         found = {}
@@ -144,14 +146,28 @@ class Rubric:
                 return found
         raise KeyError(number)
 
-    def judged_by(self, source: str) -> tuple[Indicator, ...]:
-        """The indicators that this source (departments, experts, site) scores."""
-        return tuple(found for found in self.indicators if source in found.sources)
+    def judged_by(self, source: str, block: str | None = None) -> tuple[Indicator, ...]:
+        """The indicators that this source (departments, experts, site) scores, in one block."""
+        return self._judged[source, block]
+
+    @cached_property
+    def _judged(self) -> dict[tuple[str, str | None], tuple[Indicator, ...]]:
+        blocks = [None, *(block.number for block in self.blocks)]
+        return {
+            (source, block): tuple(
+                one
+                for one in self.indicators
+                if source in one.sources and block in (None, one.block)
+            )
+            for source in SOURCES
+            for block in blocks
+        }
 
     @property
     def veto_rule(self) -> Rule:
         return Rule("R11", {"vetoes": [veto.key for veto in self.vetoes]})
 
+    @cached_property
     def outside_labels(self) -> dict[str, Label]:
         """Labels of the bonus items and vetoes, as rules R10 and R11 ask for them."""
         bonus = {f"bonus.{i.key}": Label(i.label_zh, i.label_en) for i in self.bonus.items}
@@ -173,4 +189,5 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str | bool | int):
         return value
     named = {"origin": "from"} if isinstance(value, Input) else {}
-    return {named.get(name, name): _plain(part) for name, part in vars(value).items()}
+    names = [field.name for field in fields(value)]
+    return {named.get(name, name): _plain(getattr(value, name)) for name in names}

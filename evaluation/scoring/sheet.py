@@ -13,7 +13,7 @@ from .errors import ScoringError, SheetErrors
 from .exact import add, decimal28, number, text
 from .rubric_parts import Indicator
 
-FINEST = -2
+FINEST = Decimal("0.01")
 
 
 def read_marks(
@@ -50,8 +50,7 @@ def _mark(raw: object, most: Decimal) -> Decimal:
         raise ScoringError("is negative")
     if value > most:
         raise ScoringError(f"is {text(value)}, above the {text(most)} points")
-    exponent = value.normalize().as_tuple().exponent
-    if isinstance(exponent, int) and exponent < FINEST:
+    if value != value.quantize(FINEST):
         raise ScoringError("has more than two places")
     return value
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from ..codes import Label
-from ..exact import text
 from ..reading import Reader
 from . import deductions, elements, graded, measured, outside, survey, weighted
 from .base import (
@@ -113,7 +112,7 @@ def score(rule: AnyRule, points: Decimal, facts: Facts, context: Context) -> Res
     try:
         return _SCORE[rule.kind](rule.params, points, facts, context)
     except DoesNotApply as reason:
-        row = Row(reason.code, {"label": context.label(reason.key)}, text(points))
+        row = Row(reason.code, {"label": context.label(reason.key)}, points)
         return NotApplicable((row,))
 
 

@@ -24,22 +24,39 @@ class Context:
     parent_kind: str | None = None
     labels: Mapping[str, Label] = field(default_factory=dict)
 
-    def label(self, key: str) -> dict[str, str]:
+    def naming(self, labels: Mapping[str, Label]) -> "Context":
+        """The same context with these labels."""
+        return Context(self.title, self.kind, self.parent_kind, labels)
+
+    def label(self, key: str) -> Label:
         """The label of a fact or option in both languages; its key where none was given."""
-        found = self.labels.get(key, Label(key, key))
-        return {"zh": found.zh, "en": found.en}
+        return self.labels.get(key) or Label(key, key)
+
+
+Said = str | Fraction | Decimal | int
 
 
 @dataclass(frozen=True)
 class Row:
-    """One step of a calculation; `explain.sentence` says it in Chinese or English."""
+    """One step of a calculation; `explain.sentence` says it in Chinese or English.
+
+    Numbers stay exact here and become text only when the row is read or stored.
+    """
 
     code: str
     params: Mapping[str, Any]
-    result: str
+    result: Said
 
     def to_mapping(self) -> dict[str, Any]:
-        return {"code": self.code, "params": dict(self.params), "result": self.result}
+        """The JSON-safe form: numbers as canonical text."""
+        params = {name: _plain(value) for name, value in self.params.items()}
+        return {"code": self.code, "params": params, "result": _plain(self.result)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Label):
+        return {"zh": value.zh, "en": value.en}
+    return text(value) if isinstance(value, Fraction | Decimal | int) else value
 
 
 @dataclass(frozen=True)
@@ -83,6 +100,8 @@ def fact(facts: Facts, key: str) -> Any:
 def amount(facts: Facts, key: str) -> Fraction:
     """A fact that is a number and not negative."""
     raw = fact(facts, key)
+    if type(raw) is int and raw >= 0:
+        return Fraction(raw)
     try:
         value = number(raw)
     except ScoringError as error:
@@ -104,7 +123,7 @@ def count(facts: Facts, key: str) -> int:
 def earned(share: Fraction, points: Decimal, *rows: Row) -> Points:
     """`share` of the points, with the row that says so at the end."""
     value = decimal28(share * Fraction(points))
-    last = Row("points_earned", {"share": text(share * 100), "points": text(points)}, text(value))
+    last = Row("points_earned", {"share": share, "points": points}, value)
     return Points(value, (*rows, last))
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..errors import BadFact, ScoringError
-from ..exact import decimal28, number, text, whole
+from ..exact import decimal28, fraction, number, text, whole
 from ..reading import Reader
 from .base import Context, Facts, Params, Points, Row, fact
 from .quantities import input_known
@@ -43,9 +43,9 @@ def score_deductions(params: Params, points: Decimal, facts: Facts, context: Con
     for reason, each in params["amounts"].items():
         times = _times(key, reason, given.get(reason, 0))
         if times:
-            taken += times * Fraction(each)
+            taken += times * fraction(each)
             named = {"label": context.label(f"{key}.{reason}"), "each": each, "times": str(times)}
-            rows.append(Row("deduction", named, text(times * Fraction(each))))
+            rows.append(Row("deduction", named, times * fraction(each)))
     return _remaining(points, taken, rows)
 
 
@@ -61,7 +61,7 @@ def _remaining(points: Decimal, taken: Fraction, rows: list[Row]) -> Points:
     value = decimal28(left)
     if not rows:
         rows = [Row("no_deduction", {}, "0")]
-    last = Row("after_deductions", {"points": text(points), "taken": text(taken)}, text(value))
+    last = Row("after_deductions", {"points": points, "taken": taken}, value)
     return Points(value, (*rows, last), deducted=decimal28(Fraction(points) - left))
 
 
@@ -95,4 +95,4 @@ def score_discretion(params: Params, points: Decimal, facts: Facts, context: Con
     if not isinstance(reason, str) or not reason.strip():
         raise BadFact(key, "has a deduction without a reason")
     named = {"least": least, "most": most, "reason": reason}
-    return _remaining(points, Fraction(taken), [Row("discretion", named, text(taken))])
+    return _remaining(points, Fraction(taken), [Row("discretion", named, taken)])

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..errors import BadFact
-from ..exact import text
+from ..exact import fraction
 from ..reading import Reader
 from .base import Context, Facts, Params, Points, Row, capped, earned, fact
 from .quantities import input_known
@@ -51,11 +51,11 @@ def score_elements(params: Params, points: Decimal, facts: Facts, context: Conte
     rows = [Row("element", {"label": context.label(f"{key}.{name}")}, "1") for name in present]
     found = Fraction(len(present))
     if "each" in params:
-        each = Fraction(params["each"])
+        each = fraction(params["each"])
         share = found * each / Fraction(points)
-        rows.append(Row("elements_each", {"found": text(found)}, text(each)))
+        rows.append(Row("elements_each", {"found": found}, each))
     else:
         need, why = threshold(params["need"], context)
         share = found / need
-        rows += [why, Row("elements_of_need", {"found": text(found), "need": text(need)}, "")]
+        rows += [why, Row("elements_of_need", {"found": found, "need": need}, "")]
     return earned(capped(share), points, *rows)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..errors import BadFact
-from ..exact import text
+from ..exact import fraction
 from ..reading import Reader
 from .base import Context, Facts, Params, Points, Row, count, earned, fact
 from .quantities import input_known
@@ -64,8 +64,8 @@ def score_grade(params: Params, points: Decimal, facts: Facts, context: Context)
             raise BadFact(key, f"is {grade!r}, which is not one of the grades")
         named = {"label": context.label(key), "grade": context.label(f"{key}.{grade}")}
         row = Row("grade_chosen", named, grade)
-    share = Fraction(params["shares"][grade])
-    step = Row("grade_share", {"grade": grade}, text(share * 100))
+    share = fraction(params["shares"][grade])
+    step = Row("grade_share", {"grade": grade}, share)
     return earned(share, points, row, step)
 
 

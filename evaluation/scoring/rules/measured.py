@@ -18,7 +18,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from ..exact import text
+from ..exact import fraction, text
 from ..reading import Reader
 from .base import (
     Context,
@@ -48,7 +48,7 @@ def score_proportional(params: Params, points: Decimal, facts: Facts, context: C
     value, rows = quantity(params["value"], facts, context)
     target, why = threshold(params["target"], context)
     share = value / target
-    step = Row("achieved", {"value": text(value), "target": text(target)}, text(share * 100))
+    step = Row("achieved", {"value": value, "target": target}, share)
     return earned(capped(share), points, *rows, why, step)
 
 
@@ -68,7 +68,7 @@ def read_piecewise(reader: Reader) -> dict[str, Any]:
             }
         )
         step.close()
-    pairs = [(Fraction(step["from"]), Fraction(step["share"])) for step in frozen["steps"]]
+    pairs = [(fraction(step["from"]), fraction(step["share"])) for step in frozen["steps"]]
     if any(high <= low or more < less for (high, more), (low, less) in pairwise(pairs)):
         reader.fault("steps", "must go down, and a lower step must not earn more")
     if "scale" in reader.mapping:
@@ -107,46 +107,46 @@ def over_threshold(params: Params, facts: Facts, context: Context) -> tuple[Frac
         target, scaled = _required(params["scale"], target, facts, context)
         found.append(scaled)
     ratio = value / target
-    named = {"value": text(value), "target": text(target)}
-    return ratio, [*found, Row("achieved", named, text(ratio * 100))]
+    named = {"value": value, "target": target}
+    return ratio, [*found, Row("achieved", named, ratio)]
 
 
 def _required(
     scale: Params, rate: Fraction, facts: Facts, context: Context
 ) -> tuple[Fraction, Row]:
     people = amount(facts, scale["by"])
-    exact = rate * people / Fraction(scale["per"])
+    exact = rate * people / fraction(scale["per"])
     rounded = {
         "none": exact,
         "up": Fraction(math.ceil(exact)),
         "half_up": Fraction(math.floor(exact + Fraction(1, 2))),
         "down": Fraction(math.floor(exact)),
     }[scale["rounding"]]
-    needed = max(rounded, Fraction(scale["at_least"]))
+    needed = max(rounded, fraction(scale["at_least"]))
     named = {
         "label": context.label(scale["by"]),
-        "people": text(people),
-        "rate": text(rate),
-        "exact": text(exact),
+        "people": people,
+        "rate": rate,
+        "exact": exact,
         **{name: scale[name] for name in ("per", "at_least", "rounding")},
     }
-    return needed, Row("required", named, text(needed))
+    return needed, Row("required", named, needed)
 
 
 def _share_at(ratio: Fraction, params: Params) -> tuple[Fraction, Row]:
     above: tuple[Fraction, Fraction] | None = None
     for step in params["steps"]:
-        low, share = Fraction(step["from"]), Fraction(step["share"])
+        low, share = fraction(step["from"]), fraction(step["share"])
         if ratio >= low:
             if params["between"] == "linear" and above is not None:
                 high, more = above
                 share += (more - share) * (ratio - low) / (high - low)
-                named = {"from": text(low * 100), "to": text(high * 100)}
-                return share, Row("between_steps", named, text(share * 100))
-            return share, Row("step_reached", {"from": text(low * 100)}, text(share * 100))
+                named = {"from": low, "to": high}
+                return share, Row("between_steps", named, share)
+            return share, Row("step_reached", {"from": low}, share)
         above = low, share
     last = params["steps"][-1]["from"]
-    return Fraction(0), Row("below_steps", {"from": text(Fraction(last) * 100)}, "0")
+    return Fraction(0), Row("below_steps", {"from": Fraction(last)}, "0")
 
 
 def read_improvement(reader: Reader) -> dict[str, Any]:
@@ -171,22 +171,22 @@ def score_improvement(params: Params, points: Decimal, facts: Facts, context: Co
     value, rows = quantity(params["value"], facts, context)
     target, why = threshold(params["target"], context)
     level = capped(value / target)
-    level_row = Row("level", {"value": text(value), "target": text(target)}, text(level * 100))
+    level_row = Row("level", {"value": value, "target": target}, level)
     try:
         last, before = quantity(params["last"], facts, context)
     except DoesNotApply:
         return earned(level, points, *rows, why, level_row, Row("first_year", {}, ""))
-    gain = Fraction(params["gain"])
+    gain = fraction(params["gain"])
     change = max(Fraction(0), capped((value - last) / gain))
-    named = {"value": text(value), "last": text(last), "gain": params["gain"]}
-    change_row = Row("change", named, text(change * 100))
+    named = {"value": value, "last": last, "gain": params["gain"]}
+    change_row = Row("change", named, change)
     weights = params["weights"]
-    share = level * Fraction(weights["level"]) + change * Fraction(weights["change"])
+    share = level * fraction(weights["level"]) + change * fraction(weights["change"])
     both = {
-        "level": text(level * 100),
-        "change": text(change * 100),
+        "level": level,
+        "change": change,
         "level_weight": weights["level"],
         "change_weight": weights["change"],
     }
-    mixed = Row("level_and_change", both, text(share * 100))
+    mixed = Row("level_and_change", both, share)
     return earned(share, points, *rows, why, level_row, *before, change_row, mixed)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..errors import BadFact
-from ..exact import add, text
+from ..exact import add
 from .base import Context, Facts, Params, Points, Row
 
 BONUS, VETOES = "bonus", "vetoes"
@@ -32,8 +32,8 @@ def score_bonus(params: Params, points: Decimal, facts: Facts, context: Context)
     ]
     total = add(Decimal(params["items"][key]) for key in kept)
     value = min(total, points)
-    named = {"sum": text(total), "cap": text(points)}
-    return Points(value, (*rows, Row("bonus", named, text(value))))
+    named = {"sum": total, "cap": points}
+    return Points(value, (*rows, Row("bonus", named, value)))
 
 
 def score_veto(params: Params, points: Decimal, facts: Facts, context: Context) -> Points:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..errors import BadFact
-from ..exact import text
+from ..exact import fraction, text
 from ..reading import Reader
 from .base import Context, DoesNotApply, Facts, Params, Row, amount
 
@@ -68,19 +68,19 @@ def quantity(params: Params, facts: Facts, context: Context) -> tuple[Fraction, 
         raise BadFact(whole, "is 0, so no rate can be computed from it")
     if params["within"] and upper > lower:
         raise BadFact(params["of"][0], f"is {text(upper)}, more than {whole} ({text(lower)})")
-    times = Fraction(params["times"])
+    times = fraction(params["times"])
     value = upper / lower * times
-    named = {"upper": text(upper), "lower": text(lower), "times": params["times"]}
-    return value, (*rows, *below, Row("rate" if times != 1 else "ratio", named, text(value)))
+    named = {"upper": upper, "lower": lower, "times": params["times"]}
+    return value, (*rows, *below, Row("rate" if times != 1 else "ratio", named, value))
 
 
 def _sum(keys: list[str], facts: Facts, context: Context) -> tuple[Fraction, tuple[Row, ...]]:
     values = [amount(facts, key) for key in keys]
     rows = tuple(
-        Row("fact", {"label": context.label(key), "key": key}, text(value))
+        Row("fact", {"label": context.label(key), "key": key}, value)
         for key, value in zip(keys, values, strict=True)
     )
+    if len(values) == 1:
+        return values[0], rows
     total = sum(values, Fraction(0))
-    if len(values) > 1:
-        rows = (*rows, Row("sum", {"parts": " + ".join(map(text, values))}, text(total)))
-    return total, rows
+    return total, (*rows, Row("sum", {"parts": " + ".join(map(text, values))}, total))

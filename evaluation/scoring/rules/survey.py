@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..errors import BadFact, ScoringError
-from ..exact import text, whole
+from ..exact import whole
 from ..reading import Reader
 from .base import Context, Facts, Params, Points, Row, capped, earned, fact
 from .quantities import input_known
@@ -49,8 +49,8 @@ def score_survey(params: Params, points: Decimal, facts: Facts, context: Context
     }
     target, why = threshold(params["target"], context)
     share = value / target
-    step = Row("achieved", {"value": text(value), "target": text(target)}, text(share * 100))
-    return earned(capped(share), points, Row("survey", named, text(value)), why, step)
+    step = Row("achieved", {"value": value, "target": target}, share)
+    return earned(capped(share), points, Row("survey", named, value), why, step)
 
 
 def _answers(key: str, given: Any) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..codes import KINDS_OF_LEVEL, TITLES, TOWNSHIP_KINDS
 from ..errors import ScoringError
-from ..exact import text
+from ..exact import fraction
 from ..reading import Reader
 from .base import Context, Params, Row
 
@@ -56,19 +56,19 @@ def threshold(params: Params, context: Context) -> tuple[Fraction, Row]:
     """The threshold for this unit and title, and the row that says why it is this one."""
     way = params["by"]
     if way == "none":
-        value = Fraction(params["value"])
-        return value, Row("threshold_fixed", {}, text(value))
+        value = fraction(params["value"])
+        return value, Row("threshold_fixed", {}, value)
     if way == "title":
-        value = Fraction(params["values"][context.title])
-        return value, Row("threshold_title", {"title": context.title}, text(value))
+        value = fraction(params["values"][context.title])
+        return value, Row("threshold_title", {"title": context.title}, value)
     kind = context.kind if way == "kind" else context.parent_kind
     if kind not in params["values"]:
         raise ScoringError(f"the threshold has no value for the {way.replace('_', ' ')} {kind!r}")
-    base, share = Fraction(params["values"][kind]), Fraction(params["shares"][context.title])
+    base, share = fraction(params["values"][kind]), fraction(params["shares"][context.title])
     named = {
         "kind": kind,
         "title": context.title,
-        "base": text(base),
-        "share": text(share * 100),
+        "base": base,
+        "share": share,
     }
-    return base * share, Row(f"threshold_{way}", named, text(base * share))
+    return base * share, Row(f"threshold_{way}", named, base * share)

@@ -10,7 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from ..exact import add, decimal28, text
+from ..codes import Label
+from ..exact import add, decimal28, fraction, text
 from ..reading import Reader
 from .base import Context, DoesNotApply, Facts, Params, Points, Row
 
@@ -49,8 +50,8 @@ def score_parts(
     earned, weights = Fraction(0), Fraction(0)
     absent: DoesNotApply | None = None
     for part in params["parts"]:
-        label = {"zh": part["label_zh"], "en": part["label_en"]}
-        weight = Fraction(part["weight"])
+        label = Label(part["label_zh"], part["label_en"])
+        weight = fraction(part["weight"])
         try:
             inner = score_rule(part["rule"], Decimal(100), facts, context)
         except DoesNotApply as reason:
@@ -60,10 +61,10 @@ def score_parts(
         earned += weight * Fraction(inner.value)
         weights += weight
         rows += inner.explain
-        rows.append(Row("part", {"label": label, "weight": part["weight"]}, text(inner.value)))
+        rows.append(Row("part", {"label": label, "weight": part["weight"]}, inner.value))
     if absent is not None and weights == 0:
         raise absent
-    share = earned / weights
-    value = decimal28(share * Fraction(points) / 100)
-    last = Row("points_earned", {"share": text(share), "points": text(points)}, text(value))
+    share = earned / weights / 100
+    value = decimal28(share * Fraction(points))
+    last = Row("points_earned", {"share": share, "points": points}, value)
     return Points(value, (*rows, last))
