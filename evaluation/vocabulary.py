@@ -185,6 +185,7 @@ class Outcome(TextChoices):
     """What the ranking proposes for an application."""
 
     ADMITTED = "admitted", _("Admitted")
+    TIED = "tied", _("Tied across the quota line")
     WAITING = "waiting", _("Waiting list")
     NOT_ADMITTED = "not_admitted", _("Not admitted")
 

@@ -34,7 +34,7 @@ def accept(act: Act, application: Application) -> Application:
     if plan.site_visit is not SiteVisits.NONE:
         SiteVisit.objects.create(application=application)
     application.move(ApplicationStatus.REVIEWING)
-    if hasattr(application.category, "draw"):
+    if application.category.draw.drawn_at:
         panels.append(act, application)
     act.say(opinions=application.opinions.count())
     return application

@@ -34,7 +34,7 @@ def give(
     for veto in vetoes or []:
         _check_veto(opinion, veto)
     opinion.answers = answers
-    opinion.vetoes = vetoes or []
+    opinion.vetoes = [*(vetoes or []), *_vetoes_in(answers)]
     opinion.given_at = act.now
     opinion.given_by = act.actor.user
     opinion.save(update_fields=["answers", "vetoes", "given_at", "given_by"])
@@ -51,10 +51,7 @@ def _check_answer(opinion: DepartmentOpinion, number: str, answer: dict[str, Any
             _("Indicator %(number)s: a correction needs a reason."), number=number
         )
     if kind is OpinionAnswer.VETO:
-        if not answer.get("document", "").strip():
-            raise refusal.invalid(
-                _("Indicator %(number)s: a veto needs a document."), number=number
-            )
+        _check_veto(opinion, _veto(answer))
         return
     application = opinion.application
     indicator = rubric_of(application.category).indicator(number)
@@ -65,6 +62,18 @@ def _check_answer(opinion: DepartmentOpinion, number: str, answer: dict[str, Any
         raise refusal.invalid(
             _("Indicator %(number)s: %(fault)s"), number=number, fault=error
         ) from None
+
+
+def _veto(answer: dict[str, Any]) -> dict[str, str]:
+    return {
+        "key": answer.get("veto", ""),
+        "reason": answer.get("reason", ""),
+        "document": answer.get("document", ""),
+    }
+
+
+def _vetoes_in(answers: dict[str, dict[str, Any]]) -> list[dict[str, str]]:
+    return [_veto(answer) for answer in answers.values() if answer["answer"] == OpinionAnswer.VETO]
 
 
 def _check_veto(opinion: DepartmentOpinion, veto: dict[str, str]) -> None:

@@ -1,1 +1,99 @@
-"""placeholder"""
+"""Seal the rankings of a round: inputs, method and result frozen together with their hash."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_noop as _
+
+from evaluation.models import (
+    Ballot,
+    Category,
+    CommissionAppointment,
+    Decision,
+    Entry,
+    Ranking,
+    Round,
+)
+from evaluation.queries import results
+from evaluation.reference.stage_plan import Quorum
+from evaluation.scoring.errors import ScoringError
+from evaluation.vocabulary import Outcome, RoundStatus, Verb
+from workflows import refusal
+from workflows.action import Act, action
+from workflows.audit import canonical
+
+
+@action(Verb.RANKING_SEAL)
+def seal(act: Act, round_: Round) -> Decision:
+    """Compute and freeze every category's ranking, and put them before the commission."""
+    sealed = {category.code: seal_one(act, category) for category in round_.categories.all()}
+    decision = _open_decision(act, round_)
+    round_.move(RoundStatus.RANKED)
+    act.say(
+        rankings={code: ranking.sha256 for code, ranking in sealed.items()},
+        votes_needed=decision.votes_needed,
+    )
+    return decision
+
+
+def seal_one(act: Act, category: Category, **changes: Any) -> Ranking:
+    """Freeze one category's ranking as a new version."""
+    try:
+        inputs, result = results.compute(category, **changes)
+    except ScoringError as error:
+        raise refusal.invalid(
+            _("%(category)s cannot be ranked: %(why)s"), category=category.name, why=error
+        ) from None
+    ranking = Ranking.objects.create(
+        category=category,
+        version=category.rankings.count() + 1,
+        method=inputs["method"],
+        inputs=inputs,
+        result=result,
+        sha256=digest(inputs, result),
+        sealed_at=act.now,
+    )
+    waiting = {key: number for number, key in enumerate(result["waiting"], start=1)}
+    Entry.objects.bulk_create(_entry(ranking, one, waiting) for one in result["applications"])
+    return ranking
+
+
+def digest(inputs: dict[str, Any], result: dict[str, Any]) -> str:
+    """SHA-256 over the canonical text of inputs and result."""
+    text = canonical.text({"inputs": inputs, "result": result})
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _entry(ranking: Ranking, one: dict[str, Any], waiting: dict[str, int]) -> Entry:
+    return Entry(
+        ranking=ranking,
+        application_id=int(one["id"]),
+        place=one["place"],
+        total=round(Decimal(one["total"]), 25) if one["total"] is not None else None,
+        outcome=Outcome(one["outcome"]),
+        waiting_number=waiting.get(one["id"]),
+        reason=one["reason"],
+    )
+
+
+def _open_decision(act: Act, round_: Round) -> Decision:
+    members = get_user_model().objects.filter(
+        is_active=True,
+        pk__in=CommissionAppointment.objects.filter(
+            content_object=round_.commission, permission__codename="sit_on_commission"
+        ).values("user_id"),
+    )
+    if not members:
+        raise refusal.invalid(_("The commission has no members."))
+    decision = Decision.objects.create(
+        round=round_,
+        version=round_.decisions.count() + 1,
+        opened_at=act.now,
+        votes_needed=Quorum(round_.quorum).votes_needed(len(members)),
+    )
+    Ballot.objects.bulk_create(Ballot(decision=decision, member=member) for member in members)
+    return decision

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from evaluation.models import (
     Application,
     Category,
     Commission,
+    Draw,
     Extension,
     Programme,
     Round,
@@ -23,6 +25,7 @@ from evaluation.models import (
 )
 from evaluation.reference.errors import LoadErrors
 from evaluation.reference.stage_plan import StagePlan
+from evaluation.scoring.assignment import commitment
 from evaluation.scoring.errors import ScoringError
 from evaluation.scoring.rubric import parse_rubric
 from evaluation.vocabulary import Level, RoundStatus, TitleKind, TitleStatus, Verb
@@ -109,8 +112,12 @@ def amend(
 
 
 @action(Verb.ROUND_OPEN)
-def open_call(act: Act, round_: Round) -> Round:
-    """Publish the call: freeze rubrics, plans and every unit as it is today."""
+def open_call(act: Act, round_: Round, *, seed: str = "") -> Round:
+    """Publish the call: freeze rubrics, plans and every unit as it is today.
+
+    The hash of each category's draw is recorded now, its seed when the panels are drawn.
+    A given `seed` makes the draws repeatable (demonstration rounds); otherwise it is random.
+    """
     running = Round.objects.filter(programme=round_.programme).exclude(pk=round_.pk)
     if running.exclude(status__in=[RoundStatus.PLANNED, RoundStatus.FINISHED]).exists():
         raise refusal.invalid(_("Another round of this programme is still running."))
@@ -122,13 +129,16 @@ def open_call(act: Act, round_: Round) -> Round:
         category.frozen_rubric = _checked_rubric(category.rubric)
         category.held = _held(category.level, category.title)
         category.save(update_fields=["frozen_rubric", "held"])
+        secret = f"{seed}:{category.code}" if seed else secrets.token_hex(32)
+        Draw.objects.create(category=category, seed=secret, seed_hash=commitment(secret))
     UnitSnapshot.objects.bulk_create(
         _snapshot(round_, unit) for unit in Unit.objects.select_related("parent")
     )
     round_.opens_at = min(round_.opens_at, act.now)
     round_.save(update_fields=["opens_at"])
     round_.move(RoundStatus.OPEN)
-    act.say(units=round_.snapshots.count(), quotas=_quotas(round_))
+    draws = Draw.objects.filter(category__round=round_).values_list("category__name", "seed_hash")
+    act.say(units=round_.snapshots.count(), quotas=_quotas(round_), draws=dict(draws))
     return round_
 
 

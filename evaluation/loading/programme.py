@@ -5,7 +5,7 @@ from django.db import transaction
 from evaluation.models import Programme
 
 # The policy's own words; every one may be given otherwise for another district.
-NAME = "万州区社区教育实验（示范）单位评估"
+NAME = "社区教育实验、示范镇乡街道和村（居）创建"
 ISSUER = "重庆市万州区人民政府办公室"
 AGENCY_CODE = "万州府办发"
 POLICY = "万州府办发〔2013〕31号"

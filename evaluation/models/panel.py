@@ -101,12 +101,15 @@ class Recusal(models.Model):
 
 
 class Draw(models.Model):
-    """The sealed draw of a category's panels: the seed's hash before, the seed after."""
+    """The sealed draw of a category's panels: the hash is recorded with the call, the seed after.
+
+    `seed` stays out of every page and export until `drawn_at`.
+    """
 
     category = models.OneToOneField("evaluation.Category", models.PROTECT, related_name="draw")
     seed_hash = models.CharField(max_length=64)
     seed = models.CharField(max_length=64)
-    drawn_at = models.DateTimeField(_("drawn"))
+    drawn_at = models.DateTimeField(_("drawn"), null=True)
 
     def __str__(self) -> str:
         return f"{self.category}: {self.seed_hash[:12]}"

@@ -62,8 +62,8 @@ class Round(Gate, models.Model):
         S.REVIEWING: (S.RANKED,),
         S.RANKED: (S.DECIDED, S.REVIEWING),
         S.DECIDED: (S.NOTICED,),
-        S.NOTICED: (S.CONFIRMED, S.NOTICED),
-        S.CONFIRMED: (S.NAMED, S.NOTICED),
+        S.NOTICED: (S.CONFIRMED, S.DECIDED),
+        S.CONFIRMED: (S.NAMED,),
         S.NAMED: (S.FINISHED,),
     }
 

@@ -84,7 +84,7 @@ def _all_reviewed(who: Who) -> Q:
 
 
 def _not_allotted(who: Who) -> Q:
-    return ~Exists(Draw.objects.filter(category=OuterRef("pk")))
+    return ~Exists(Draw.objects.filter(category=OuterRef("pk"), drawn_at__isnull=False))
 
 
 def _quorum_met(who: Who) -> Q:
@@ -161,7 +161,7 @@ CATEGORY_CLOSED = Condition(
 )
 SCORED = Condition("unscored", _("Some sheets or opinions are still missing."), _scored)
 NOT_SHORTLISTED = Condition(
-    "shortlisted", _("The shortlist has been drawn."), lambda who: Q(shortlist=None)
+    "shortlisted", _("The shortlist has been drawn."), lambda who: Q(shortlist__isnull=True)
 )
 NOT_ALLOTTED = Condition("allotted", _("The panels have been allotted."), _not_allotted)
 ALL_CLOSED = Condition("still_open", _("Applications are still open."), _all_closed)

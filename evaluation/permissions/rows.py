@@ -116,7 +116,32 @@ APPLYING = (
     row(Verb.RECOMMENDATION_SIGN, Role.TOWNSHIP_LEADER, UNIT, s.led_townships, (c.LIST_DUE,)),
 )
 
-CHECKING = (*tuple(row(verb, Role.SECRETARIAT, APPLICATION, managed(OF_APPLICATION), (c.CHECKING,), (c.RELATED_UNIT,)) for verb in (Verb.CHECK_ACCEPT, Verb.CHECK_RETURN)), row(Verb.CHECK_REFUSE, Role.SECRETARIAT, APPLICATION, managed(OF_APPLICATION), (c.REFUSABLE,), (c.RELATED_UNIT,)))
+CHECKING = (
+    row(
+        Verb.CHECK_ACCEPT,
+        Role.SECRETARIAT,
+        APPLICATION,
+        managed(OF_APPLICATION),
+        (c.CHECKING,),
+        (c.RELATED_UNIT,),
+    ),
+    row(
+        Verb.CHECK_RETURN,
+        Role.SECRETARIAT,
+        APPLICATION,
+        managed(OF_APPLICATION),
+        (c.CHECKING,),
+        (c.RELATED_UNIT,),
+    ),
+    row(
+        Verb.CHECK_REFUSE,
+        Role.SECRETARIAT,
+        APPLICATION,
+        managed(OF_APPLICATION),
+        (c.REFUSABLE,),
+        (c.RELATED_UNIT,),
+    ),
+)
 
 JUDGING = (
     row(

@@ -1,0 +1,139 @@
+"""The accounts of the demonstration and their appointments. No account has a password."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+
+from accounts.models import User
+from evaluation.models import (
+    Department,
+    DepartmentAppointment,
+    Expert,
+    Programme,
+    ProgrammeAppointment,
+    Unit,
+    UnitAppointment,
+)
+from evaluation.vocabulary import TOWNSHIP_KINDS
+from workflows.actor import Actor
+
+EXPERTS = 60
+EMPLOYERS = 24
+MEMBERS = 9
+POSTS = (
+    ("secretariat", "manage_programme", "区教委（评审办公室）"),
+    ("publisher", "publish_programme", "区政府办公室"),
+    ("supervisor", "supervise_programme", "区纪委监委"),
+    ("auditor", "audit_programme", "审计管理员"),
+)
+
+
+@dataclass
+class Cast:
+    """Everybody who plays a part, found by what they do."""
+
+    posts: dict[str, Actor] = field(default_factory=dict)
+    clerks: dict[str, Actor] = field(default_factory=dict)
+    leaders: dict[str, Actor] = field(default_factory=dict)
+    departments: dict[str, Actor] = field(default_factory=dict)
+    experts: dict[int, Actor] = field(default_factory=dict)
+    members: list[Actor] = field(default_factory=list)
+
+
+def hire(programme: Programme, units: list[Unit]) -> Cast:
+    """Make or find all accounts; the same call twice changes nothing."""
+    cast = Cast()
+    for post, codename, office in POSTS:
+        cast.posts[post] = _person(f"demo-{post}", f"{office}经办人", office)
+        _appoint(ProgrammeAppointment, codename, [(cast.posts[post], programme)])
+    _hire_units(cast, units)
+    _hire_departments(cast)
+    _hire_experts(cast, programme, units)
+    for number in range(1, MEMBERS + 1):
+        title = "评审委员会主任" if number == 1 else f"评审委员{number:02d}"
+        name = {1: "demo-chair", 2: "demo-member"}.get(number, f"member-{number:02d}")
+        cast.members.append(_person(name, title, "评审委员会"))
+    return cast
+
+
+def _hire_units(cast: Cast, units: list[Unit]) -> None:
+    towns = [unit for unit in units if unit.kind in TOWNSHIP_KINDS]
+    villages = [unit for unit in units if unit.kind not in TOWNSHIP_KINDS]
+    shown = {towns[0].pk: "demo-township", villages[0].pk: "demo-village"} if villages else {}
+    cast.clerks = _people((unit, shown.get(unit.pk, f"clerk-{unit.code}")) for unit in units)
+    leader_names = {towns[0].pk: "demo-leader"}
+    cast.leaders = _people(
+        ((unit, leader_names.get(unit.pk, f"leader-{unit.code}")) for unit in towns), "负责人"
+    )
+    by_code = {unit.code: unit for unit in units}
+    for codename, people in (("act_for_unit", cast.clerks), ("lead_unit", cast.leaders)):
+        _appoint(UnitAppointment, codename, [(who, by_code[code]) for code, who in people.items()])
+
+
+def _hire_departments(cast: Cast) -> None:
+    pairs = []
+    for department in Department.objects.filter(valid_until=None):
+        name = "demo-department" if department.code == "finance" else f"dept-{department.code}"
+        actor = _person(name, f"{department.name}经办人", department.name)
+        cast.departments[department.code] = actor
+        pairs.append((actor, department))
+    _appoint(DepartmentAppointment, "act_for_department", pairs)
+
+
+def _hire_experts(cast: Cast, programme: Programme, units: list[Unit]) -> None:
+    towns = [unit for unit in units if unit.kind in TOWNSHIP_KINDS]
+    for number in range(1, EXPERTS + 1):
+        name = "demo-expert" if number == 1 else f"expert-{number:02d}"
+        employer = f"评审专家单位{number % EMPLOYERS + 1:02d}"
+        actor = _person(name, f"评审专家{number:02d}", employer)
+        home = towns[number % len(towns)] if number % 4 == 0 else None
+        expert, _made = Expert.objects.get_or_create(
+            programme=programme, user=actor.user, defaults={"employer": employer, "home": home}
+        )
+        cast.experts[expert.pk] = actor
+
+
+def _person(username: str, name: str, office: str) -> Actor:
+    user, made = User.objects.get_or_create(
+        username=username, defaults={"name": f"{name}（演示）", "office": office}
+    )
+    if made:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return Actor(user)
+
+
+def _people(pairs: Iterable[tuple[Unit, str]], post: str = "经办人") -> dict[str, Actor]:
+    wanted = {username: unit for unit, username in pairs}
+    known = set(User.objects.filter(username__in=wanted).values_list("username", flat=True))
+    User.objects.bulk_create(
+        User(
+            username=username,
+            name=f"{unit.name}{post}（演示）"[:60],
+            office=unit.full_name,
+            password="!",
+        )
+        for username, unit in wanted.items()
+        if username not in known
+    )
+    users = User.objects.filter(username__in=wanted)
+    return {wanted[user.username].code: Actor(user) for user in users}
+
+
+def _appoint(model: type, codename: str, pairs: list) -> None:
+    if not pairs:
+        return
+    permission = Permission.objects.get(
+        content_type=ContentType.objects.get_for_model(pairs[0][1]), codename=codename
+    )
+    model.objects.bulk_create(
+        (
+            model(user=actor.user, permission=permission, content_object=target)
+            for actor, target in pairs
+        ),
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,87 @@
+"""The demonstration's seasons: a finished round last year, a running one now, or one headless."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from evaluation.demo import accounts, script
+from evaluation.demo.stage import Place, Stage
+from evaluation.models import Application, Programme, Round, Title, Unit
+from evaluation.reference import sample
+from evaluation.vocabulary import TOWNSHIP_KINDS
+from workflows import clock
+from workflows.deadlines import CHINA
+from workflows.models import AuditEvent
+
+QUOTAS = (10, 10, 50, 50)
+DISTRICT_PEOPLE = sample.WANZHOU_RESIDENTS
+HEADLESS_VILLAGES = 60
+
+
+def prepare(seed: int, total: int | None = DISTRICT_PEOPLE) -> Stage:
+    """The programme, the cast and every unit's generated population and quality."""
+    programme, _made = Programme.objects.get_or_create(
+        name="社区教育实验、示范镇乡街道和村（居）创建",
+        defaults={
+            "issuer": "重庆市万州区人民政府办公室",
+            "agency_code": "万州府办发",
+            "policy": "万州府办发〔2013〕31号",
+        },
+    )
+    units = list(Unit.objects.exclude(parent=None).select_related("parent"))
+    stage = Stage(programme, accounts.hire(programme, units), seed)
+    every = Unit.objects.select_related("parent")
+    stage.populations = sample.populations(
+        [Place.of(unit) for unit in every], total=total, seed=seed
+    )
+    for unit in units:
+        stage.qualities[unit.code] = 0.42 + 0.58 * stage.draw("quality", unit.code).random() ** 0.7
+    return stage
+
+
+def towns_and_villages(stage: Stage, villages: int | None) -> tuple[list[Unit], list[Unit]]:
+    """All townships, and so many villages drawn by lot (None: all)."""
+    units = list(Unit.objects.exclude(parent=None).select_related("parent"))
+    towns = [unit for unit in units if unit.kind in TOWNSHIP_KINDS]
+    rest = [unit for unit in units if unit.kind not in TOWNSHIP_KINDS]
+    if villages is not None and villages < len(rest):
+        rest = stage.draw("villages").sample(rest, villages)
+    return towns, sorted(rest, key=lambda unit: unit.code)
+
+
+def headless(
+    stage: Stage, quotas: Sequence[int], villages: int | None, progress: script.Progress
+) -> Round:
+    """One whole round that ends now."""
+    towns, chosen = towns_and_villages(stage, villages)
+    opens_at = morning(clock.now() - timedelta(days=120))
+    return script.play_whole_round(
+        stage,
+        name=f"{opens_at.year}年度（演示）",
+        year=opens_at.year - 1,
+        opens_at=opens_at,
+        quotas=quotas,
+        towns=towns,
+        villages=chosen,
+        progress=progress,
+    )
+
+
+def morning(moment: datetime) -> datetime:
+    """Nine o'clock of that day in China."""
+    return moment.astimezone(CHINA).replace(hour=9, minute=0, second=0, microsecond=0)
+
+
+def summary(round_: Round) -> dict[str, Any]:
+    """The figures that the headless run prints."""
+    titles = Title.objects.filter(application__category__round=round_)
+    return {
+        "applications": Application.objects.filter(category__round=round_).count(),
+        "admitted": {
+            category.code: titles.filter(application__category=category).count()
+            for category in round_.categories.all()
+        },
+        "events": AuditEvent.objects.count(),
+    }

@@ -1,0 +1,52 @@
+"""Facts that must hold in the database whatever has happened. `manage.py check_invariants`.
+
+Each fact is one named function with a docstring that states it; it yields a sentence for every
+object that breaks it, with a constant number of queries. They read several tables after each
+other, so on a busy site an act may happen in between: `lasting` looks twice.
+"""
+
+from collections.abc import Iterator
+
+from evaluation.invariants import (
+    experts,
+    procedures,
+    publications,
+    records,
+    results,
+    reviews,
+)
+from evaluation.invariants.base import Violation, registry
+
+__all__ = [
+    "Violation",
+    "experts",
+    "lasting",
+    "names",
+    "procedures",
+    "publications",
+    "records",
+    "results",
+    "reviews",
+    "violations",
+]
+
+
+def names() -> list[str]:
+    """The invariants in the order in which they are checked."""
+    return list(registry)
+
+
+def violations() -> Iterator[Violation]:
+    """Everything in the database that breaks an invariant."""
+    for name, fact in registry.items():
+        for what in fact():
+            yield Violation(name, what)
+
+
+def lasting() -> list[Violation]:
+    """The violations that are still there when one looks again."""
+    first = list(violations())
+    if not first:
+        return []
+    again = set(violations())
+    return [one for one in first if one in again]

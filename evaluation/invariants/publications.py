@@ -1,0 +1,79 @@
+"""What was published is untouched: notices, namings, titles, certificates, document numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.db.models import F, Q
+
+from evaluation.actions.notices import digest
+from evaluation.invariants.base import invariant
+from evaluation.models import Application, DocumentNumber, Naming, PublicNotice, Title
+from evaluation.vocabulary import ApplicationStatus, RoundStatus
+
+
+@invariant
+def published_lists_are_untouched() -> Iterator[str]:
+    """The hash of a notice and of a naming is that of its list."""
+    for model in (PublicNotice, Naming):
+        for key, published, sha256 in model.objects.values_list("pk", "list", "sha256"):
+            if digest(published) != sha256:
+                yield f"{model._meta.model_name} {key} differs from its hash"
+
+
+@invariant
+def every_named_application_has_its_title() -> Iterator[str]:
+    """Named means that a title was conferred, once, on that unit for that category."""
+    bare = Application.objects.filter(status=ApplicationStatus.NAMED, conferred=None)
+    for key in bare.values_list("pk", flat=True):
+        yield f"application {key} is named, but has no title"
+    strange = Title.objects.filter(
+        ~Q(application__status=ApplicationStatus.NAMED)
+        | ~Q(unit=F("application__unit"))
+        | ~Q(level=F("application__category__level"))
+        | ~Q(kind=F("application__category__title"))
+    )
+    for key, application in strange.values_list("pk", "application_id"):
+        yield f"title {key} does not fit application {application}"
+
+
+@invariant
+def namings_list_the_titles() -> Iterator[str]:
+    """The published list of a naming names exactly the applications with a title of the round."""
+    titles: dict[int, set[str]] = defaultdict(set)
+    rows = Title.objects.values_list("application__category__round_id", "application_id")
+    for round_, application in rows:
+        titles[round_].add(str(application))
+    for key, round_, published in Naming.objects.values_list("pk", "round_id", "list"):
+        if set(published.get("applications", ())) != titles.pop(round_, set()):
+            yield f"naming {key} lists other units than have titles"
+    for round_ in titles:
+        yield f"round {round_} has titles, but no naming"
+
+
+@invariant
+def finished_rounds_have_a_certificate_for_each_title() -> Iterator[str]:
+    """When the round is finished, and not before, each of its titles has its certificate."""
+    is_finished = Q(application__category__round__status=RoundStatus.FINISHED)
+    wrong = Title.objects.filter(
+        is_finished & Q(certificate=None) | ~is_finished & Q(certificate__isnull=False)
+    )
+    for key, serial in wrong.values_list("pk", "certificate__serial"):
+        yield f"title {key} has {'a' if serial else 'no'} certificate at this stage of its round"
+
+
+@invariant
+def document_numbers_have_no_gap() -> Iterator[str]:
+    """The numbers of an agency in a year run from 1 on, and each is used."""
+    series: dict[tuple[str, int], list[int]] = defaultdict(list)
+    numbers = DocumentNumber.objects.order_by("agency_code", "year", "serial")
+    for agency, year, serial, naming in numbers.values_list(
+        "agency_code", "year", "serial", "naming__pk"
+    ):
+        series[agency, year].append(serial)
+        if naming is None:
+            yield f"{agency}〔{year}〕{serial} stands on no document"
+    for (agency, year), serials in series.items():
+        if missing := sorted(set(range(1, serials[-1])) - set(serials)):
+            yield f"{agency}〔{year}〕 lacks the numbers {missing}"

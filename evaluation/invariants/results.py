@@ -1,0 +1,111 @@
+"""Quotas, sealed rankings, places, decisions: the outcome is the one that was computed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+
+from evaluation.actions.decisions import is_carried
+from evaluation.actions.rankings import digest
+from evaluation.invariants.base import invariant
+from evaluation.models import Application, Ballot, Category, Decision, Entry, Ranking
+from evaluation.vocabulary import ApplicationStatus, Outcome, RoundStatus
+
+ON_THE_LIST = (ApplicationStatus.ADMITTED, ApplicationStatus.NAMED)
+AFTER_DECISION = (
+    RoundStatus.DECIDED,
+    RoundStatus.NOTICED,
+    RoundStatus.CONFIRMED,
+    RoundStatus.NAMED,
+    RoundStatus.FINISHED,
+)
+UNDECIDED = (
+    ApplicationStatus.SUBMITTED,
+    ApplicationStatus.CHECKING,
+    ApplicationStatus.RETURNED,
+    ApplicationStatus.REVIEWING,
+    ApplicationStatus.REVIEWED,
+)
+
+
+@invariant
+def no_quota_is_exceeded() -> Iterator[str]:
+    """A category never has more units admitted or named than places: the target less those held."""
+    chosen = Count("applications", filter=Q(applications__status__in=ON_THE_LIST))
+    over = Category.objects.annotate(chosen=chosen).filter(chosen__gt=F("target") - F("held"))
+    for key, number, target, held in over.values_list("pk", "chosen", "target", "held"):
+        yield f"category {key} has {number} units for {target - held} places"
+
+
+@invariant
+def sealed_rankings_are_untouched() -> Iterator[str]:
+    """A ranking's hash is that of its inputs and result, and its entries say the same."""
+    entries: dict[int, set[tuple[str, int | None, str]]] = defaultdict(set)
+    lines = Entry.objects.values_list("ranking_id", "application_id", "place", "outcome")
+    for ranking, application, place, outcome in lines:
+        entries[ranking].add((str(application), place, outcome))
+    for ranking in Ranking.objects.iterator():
+        if digest(ranking.inputs, ranking.result) != ranking.sha256:
+            yield f"ranking {ranking.pk} differs from its hash"
+        sealed = ranking.result.get("applications", [])
+        if {(one["id"], one["place"], one["outcome"]) for one in sealed} != entries[ranking.pk]:
+            yield f"ranking {ranking.pk} has other entries than its result"
+
+
+@invariant
+def places_count_from_one_without_gaps() -> Iterator[str]:
+    """Of n placed entries each stands behind as many as are better: 1, 2, 2, 4 …"""
+    placed: dict[int, list[int]] = defaultdict(list)
+    lines = Entry.objects.filter(place__isnull=False).order_by("ranking_id", "place")
+    for ranking, place in lines.values_list("ranking_id", "place"):
+        placed[ranking].append(place)
+    for ranking, places in placed.items():
+        if any(place != places.index(place) + 1 for place in places):
+            yield f"ranking {ranking} has the places {places}"
+
+
+@invariant
+def decisions_follow_their_votes() -> Iterator[str]:
+    """A decision is recorded with its quorum met, and as the majority of the votes says."""
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    cast = Ballot.objects.exclude(voted_at=None).values_list("decision_id", "choice")
+    for decision_id, choice in cast:
+        votes[decision_id][choice] += 1
+    for decision in Decision.objects.exclude(decided_at=None).select_related("round"):
+        counted = votes[decision.pk]
+        if sum(counted.values()) < decision.votes_needed:
+            yield f"decision {decision.pk} was recorded without its quorum"
+        if decision.is_approved != is_carried(decision, counted):
+            yield f"decision {decision.pk} does not follow from its votes"
+
+
+@invariant
+def only_the_ranked_are_admitted() -> Iterator[str]:
+    """Who is proposed or named was admitted, or on the waiting list, in the latest ranking."""
+    latest = (
+        Ranking.objects.filter(category=OuterRef("category"))
+        .values("category")
+        .annotate(last=Max("version"))
+        .values("last")
+    )
+    entry = Entry.objects.filter(application=OuterRef("pk")).filter(
+        ranking__version=Subquery(latest.filter(category=OuterRef("ranking__category")))
+    )
+    chosen = Application.objects.filter(status__in=ON_THE_LIST).annotate(
+        sealed=Subquery(entry.values("outcome")[:1])
+    )
+    for key, status, sealed in chosen.values_list("pk", "status", "sealed"):
+        if sealed not in (Outcome.ADMITTED, Outcome.WAITING):
+            yield f"application {key} is {status}, but the ranking says {sealed or 'nothing'}"
+
+
+@invariant
+def a_decided_round_leaves_nothing_open() -> Iterator[str]:
+    """After the decision no application of the round is still under way."""
+    left = Application.objects.filter(
+        category__round__status__in=AFTER_DECISION, status__in=UNDECIDED
+    )
+    for key, status in left.values_list("pk", "status"):
+        yield f"application {key} is {status}, although its round is decided"
