@@ -85,6 +85,7 @@ def _application(one: Standing, placed: Placed | None, choice: Choice, settings:
         "tie_steps": [vars(step).copy() for step in placed.steps] if placed else [],
         "tied_with": list(placed.tied_with) if placed else [],
         "outcome": _outcome(applicant, choice),
+        "waiting": reason.params.get("position"),
         "reason": _reason(reason),
     }
 
