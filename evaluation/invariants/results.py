@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from evaluation.actions.decisions import is_carried
 from evaluation.actions.rankings import digest
@@ -84,17 +84,12 @@ def decisions_follow_their_votes() -> Iterator[str]:
 @invariant
 def only_the_ranked_are_admitted() -> Iterator[str]:
     """Who is proposed or named was admitted, or on the waiting list, in the latest ranking."""
-    latest = (
-        Ranking.objects.filter(category=OuterRef("category"))
-        .values("category")
-        .annotate(last=Max("version"))
-        .values("last")
-    )
-    entry = Entry.objects.filter(application=OuterRef("pk")).filter(
-        ranking__version=Subquery(latest.filter(category=OuterRef("ranking__category")))
-    )
-    chosen = Application.objects.filter(status__in=ON_THE_LIST).annotate(
-        sealed=Subquery(entry.values("outcome")[:1])
+    latest = Ranking.objects.filter(category=OuterRef("category")).order_by("-version")
+    entry = Entry.objects.filter(application=OuterRef("pk"), ranking=OuterRef("latest"))
+    chosen = (
+        Application.objects.filter(status__in=ON_THE_LIST)
+        .annotate(latest=Subquery(latest.values("pk")[:1]))
+        .annotate(sealed=Subquery(entry.values("outcome")))
     )
     for key, status, sealed in chosen.values_list("pk", "status", "sealed"):
         if sealed not in (Outcome.ADMITTED, Outcome.WAITING):

@@ -4,7 +4,9 @@ import pytest
 
 from evaluation.loading import Counts, load_defaults
 from evaluation.models import Department, Programme, Rubric, Unit
+from evaluation.reference import units
 from evaluation.vocabulary import Level
+from tests.loading.files import ROWS, table
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +33,11 @@ def test_loading_again_leaves_everything_as_it_is():
     again = load_defaults()
     assert (again.units, again.departments) == (Counts(0, 0, 663), Counts(0, 0, 18))
     assert counts() == (663, 18, 2, 1)
+
+
+def test_another_district_brings_its_own_units():
+    loaded = load_defaults(units.load_units(table(*ROWS)))
+    assert (loaded.units, counts()) == (Counts(6, 0, 0), (6, 18, 2, 1))
 
 
 def test_the_programme_that_an_office_has_changed_is_left_alone():
