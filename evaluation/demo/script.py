@@ -10,6 +10,7 @@ from evaluation.demo.stage import Stage
 from evaluation.models import Application, Category, Round, Rubric, Unit
 from evaluation.reference.defaults import default_categories, default_stage_plans
 from evaluation.vocabulary import ApplicationStatus, Level, TitleKind
+from workflows.deadlines import CHINA
 
 CODES = (
     "experimental_township",
@@ -58,6 +59,11 @@ def plan_round(
     stage.now = opens_at
     stage.open(round_)
     return round_
+
+
+def morning(moment: datetime) -> datetime:
+    """Nine o'clock of that day in China."""
+    return moment.astimezone(CHINA).replace(hour=9, minute=0, second=0, microsecond=0)
 
 
 def split(stage: Stage, units: Sequence[Unit], what: str) -> dict[str, list[Unit]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from evaluation.demo import accounts, script
+from evaluation.demo import accounts, running, script
 from evaluation.demo.stage import Place, Stage
 from evaluation.models import Application, Programme, Round, Title, Unit
 from evaluation.reference import sample
@@ -56,7 +56,7 @@ def headless(
 ) -> Round:
     """One whole round that ends now."""
     towns, chosen = towns_and_villages(stage, villages)
-    opens_at = morning(clock.now() - timedelta(days=120))
+    opens_at = script.morning(clock.now() - timedelta(days=120))
     return script.play_whole_round(
         stage,
         name=f"{opens_at.year}年度（演示）",
@@ -69,9 +69,37 @@ def headless(
     )
 
 
-def morning(moment: datetime) -> datetime:
-    """Nine o'clock of that day in China."""
-    return moment.astimezone(CHINA).replace(hour=9, minute=0, second=0, microsecond=0)
+def two_rounds(stage: Stage, progress: script.Progress) -> None:
+    """A small finished round of last year, and the running one."""
+    towns, villages = towns_and_villages(stage, None)
+    today = clock.now()
+    opens_at = script.morning(today - timedelta(days=400))
+    drawn = stage.draw("finished")
+    script.play_whole_round(
+        stage,
+        name=f"{opens_at.year}年度（演示）",
+        year=opens_at.year - 1,
+        opens_at=opens_at,
+        quotas=(3, 2, 4, 3),
+        towns=drawn.sample(towns[1:], 10),
+        villages=drawn.sample(villages[1:], 12),
+        progress=progress,
+    )
+    running.play(
+        stage,
+        name=f"{today.astimezone(CHINA).year}年度（演示）",
+        quotas=QUOTAS,
+        towns=towns,
+        villages=villages_of_the_shown(stage, towns[0], villages),
+        progress=progress,
+    )
+
+
+def villages_of_the_shown(stage: Stage, town: Unit, villages: list[Unit]) -> list[Unit]:
+    """The villages of the running round: the shown clerk's first, then some drawn by lot."""
+    own = [one for one in villages if one.parent_id == town.pk]
+    others = [one for one in villages if one.parent_id != town.pk]
+    return own + stage.draw("running").sample(others, 24)
 
 
 def summary(round_: Round) -> dict[str, Any]:

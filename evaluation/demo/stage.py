@@ -12,7 +12,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from viewflow.workflow.models import Task
 
-from evaluation.actions import applications, evidence, yearbook
+from evaluation.actions import applications, evidence, rounds, yearbook
 from evaluation.demo import facts as figures
 from evaluation.demo.accounts import Cast
 from evaluation.demo.papers import paper
@@ -103,7 +103,7 @@ class Stage:
     def apply(self, unit: Unit, category: Category) -> Application:
         """A unit records its year, fills the form in and attaches evidence; a draft remains."""
         clerk = self.cast.clerks[unit.code]
-        self.at(lambda: self._record_year(clerk, unit, category))
+        self.record_year(clerk, unit, category)
         application = self.at(
             lambda: service.begin(
                 ApplicationFlow, clerk, Verb.APPLICATION_START, unit, category=category
@@ -112,7 +112,20 @@ class Stage:
         self.at(lambda: self._fill(clerk, application))
         return application
 
-    def _record_year(self, clerk: Any, unit: Unit, category: Category) -> None:
+    def extend(self, category: Category, unit: Unit, by: timedelta) -> None:
+        """The secretariat lets one unit submit late."""
+        self.at(
+            lambda: rounds.extend(
+                self.cast.posts["secretariat"],
+                category,
+                unit=unit,
+                until=self.now + by,
+                reason="演示数据：停电影响填报，经研究同意延期",
+            )
+        )
+
+    def record_year(self, clerk: Any, unit: Unit, category: Category) -> None:
+        """A unit records its figures of the round's data year."""
         kind = unit.parent.kind if category.level == "village" else unit.kind
         drawn = sample.yearbook(
             Place.of(unit),
@@ -121,7 +134,8 @@ class Stage:
             self.seed,
             target_kind=kind,
         )
-        yearbook.record(clerk, unit, year=category.round.data_year, figures=drawn, is_demo=True)
+        year = category.round.data_year
+        self.at(lambda: yearbook.record(clerk, unit, year=year, figures=drawn, is_demo=True))
 
     def _fill(self, clerk: Any, application: Application) -> None:
         rubric = rubric_of(application.category)

@@ -63,7 +63,7 @@ def only_returned_applications_have_an_open_supplement() -> Iterator[str]:
         | Q(waits=True) & ~Q(status__in=[ApplicationStatus.RETURNED, *ENDED_EARLY])
     )
     for key, status, waits in wrong.values_list("pk", "status", "waits"):
-        yield f"application {key} is {status}, {'but' if waits else 'without'} an open supplement"
+        yield f"application {key} is {status} {'with' if waits else 'without'} an open supplement"
 
 
 def _unsound(papers: Any, source: str, application: str, noun: str) -> Iterator[str]:

@@ -100,9 +100,7 @@ def next_experts(application: Application, count: int) -> list[Expert]:
     return chosen
 
 
-def circles(
-    category: Category, pool: list[Expert], applications: int
-) -> Iterator[list[Expert]]:
+def circles(category: Category, pool: list[Expert], applications: int) -> Iterator[list[Expert]]:
     """Growing parts of the pool in the order of the draw, until it is the whole pool.
 
     Judges can be compared only when their panels overlap: spread over too many experts, each
@@ -122,10 +120,10 @@ def circles(
         turn[expert.pk] = seen[expert.employer]
         seen[expert.employer] += 1
     ordered = sorted(pool, key=order)
-    wanted = max(2 * size, -(-size * applications // SHEETS_EACH))
+    wanted = max(size + 2, -(-size * applications // SHEETS_EACH))
     while wanted < len(ordered):
         yield ordered[:wanted]
-        wanted *= 2
+        wanted += max(1, wanted // 4)
     yield ordered
 
 

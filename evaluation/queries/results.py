@@ -145,5 +145,3 @@ def provisional_order(category: Category) -> list[tuple[int, Decimal]]:
         if one["total"] is not None
     }
     return sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
-
-

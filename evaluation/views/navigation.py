@@ -1,11 +1,75 @@
-"""What every page shows around its content."""
+"""What every page shows around its content: navigation by post, the demo banner."""
+
+from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from evaluation.queries.roles import roles_of
+from evaluation.vocabulary import Role
+
+EVERYBODY = frozenset(Role)
+STAFF_NAV = (
+    ("desk", gettext_lazy("My desk"), EVERYBODY),
+    (
+        "application_list",
+        gettext_lazy("Applications"),
+        EVERYBODY - {Role.AUDITOR, Role.PUBLISHER},
+    ),
+    ("yearbook_list", gettext_lazy("Year's figures"), {Role.APPLICANT}),
+    ("evidence_library", gettext_lazy("Evidence library"), {Role.APPLICANT}),
+    ("expert_interests", gettext_lazy("My interests"), {Role.EXPERT}),
+    (
+        "round_list",
+        gettext_lazy("Rounds"),
+        {Role.SECRETARIAT, Role.PUBLISHER, Role.SUPERVISOR, Role.COMMISSION_MEMBER},
+    ),
+    ("objection_list", gettext_lazy("Objections"), {Role.SECRETARIAT, Role.SUPERVISOR}),
+    ("calendar", gettext_lazy("Calendar"), {Role.SECRETARIAT}),
+    (
+        "record",
+        gettext_lazy("Record"),
+        {Role.SECRETARIAT, Role.SUPERVISOR, Role.AUDITOR},
+    ),
+)
+PUBLIC_NAV = (
+    ("home", gettext_lazy("Home")),
+    ("call_list", gettext_lazy("Calls")),
+    ("notice_list", gettext_lazy("Public notices")),
+    ("commendation_list", gettext_lazy("Commendations")),
+    ("certificate_check", gettext_lazy("Check a certificate")),
+    ("objection_status", gettext_lazy("Follow an objection")),
+)
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """The frame of a page: demo banner, main navigation."""
-    return {"demo_mode": settings.DEMO}
+    """The frame of a page, by the posts of the reader."""
+    frame = {
+        "demo_mode": settings.DEMO,
+        "public_nav": [row for name, label in PUBLIC_NAV if (row := _row(request, name, label))],
+    }
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return frame
+    roles = roles_of(user)
+    rows = (_row(request, name, label) for name, label, posts in STAFF_NAV if posts & roles)
+    return frame | {
+        "nav": [row for row in rows if row],
+        "post": "、".join(str(role.label) for role in Role if role in roles),
+        "menu": [{"url": reverse("home"), "label": _("Public site"), "icon": "right"}],
+    }
+
+
+def _row(request: HttpRequest, name: str, label: Any) -> dict[str, Any] | None:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return None
+    path = request.path
+    active = path == url if url == "/" else path.startswith(url)
+    return {"url": url, "label": str(label), "active": active}

@@ -57,7 +57,7 @@ class Command(BaseCommand):
         if not Round.objects.exists():
             load_defaults(rows)
             stage = seasons.prepare(options["seed"], _people(options["units"]))
-            seasons.two_rounds(stage, quotas, self._progress)
+            seasons.two_rounds(stage, self._progress)
         self.stdout.write(f"\nReady after {time.monotonic() - started:.0f} s.")
         self._serve(options["host"], options["port"])
 

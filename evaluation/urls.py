@@ -1,3 +1,0 @@
-"""Addresses of the evaluation's pages."""
-
-urlpatterns: list = []

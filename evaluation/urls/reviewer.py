@@ -1,0 +1,5 @@
+"""Addresses of the pages for: reviewer."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,138 @@
+"""What every staff page shares: the actor, what may be seen, and the page of a task.
+
+A task page is GET to show and POST to act. It calls `service.perform`, which runs the action
+and advances the flow; a Refusal comes back into the same form, with everything that was typed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.generic import FormView, TemplateView
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from evaluation.views import task_pages
+from evaluation.vocabulary import Verb
+from workflows import service
+from workflows.actor import Actor
+from workflows.authority import table
+from workflows.inbox import inbox
+from workflows.refusal import Refusal
+
+
+class ActorMixin(LoginRequiredMixin):
+    """Knows who acts and what they may see."""
+
+    request: HttpRequest
+
+    @property
+    def actor(self) -> Actor:
+        """The signed-in person as an actor."""
+        return Actor.of(self.request.user)
+
+    def seen(self, sight: str) -> QuerySet[Any]:
+        """The objects that the person may look at."""
+        return table.permitted(self.actor, sight)
+
+    def get_seen(self, sight: str, **lookup: Any) -> Any:
+        """One of them; 404 for anything else, so that its existence stays hidden."""
+        return get_object_or_404(self.seen(sight), **lookup)
+
+    def may(self, verb: str, subject: Any) -> Any:
+        """A grant, or the refusal that says why the button is grey."""
+        return table.may(self.actor, verb, subject)
+
+
+class Page(ActorMixin, TemplateView):
+    """A page that shows something."""
+
+
+class TaskPage(ActorMixin, FormView):
+    """The page of one open task: what is asked, about whom, until when, what happens after.
+
+    Subclasses name `step` (flow step) and `template_name`, build the form, and turn the clean
+    form into `perform(verb, **what)`. The template gets `task`, `subject`, `due`, `form`,
+    `refusals` (verb → refusal or None).
+    """
+
+    step = ""
+    form_class = forms.Form
+    task: Task
+    subject: Any
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Find the task; who holds no post for it gets 404, whoever comes late is told."""
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        self.task = get_object_or_404(Task.objects.select_related("deadline"), pk=kwargs["pk"])
+        self.subject = self.task.artifact
+        if self.task.flow_task.name != self.step or not self._concerns_me():
+            raise Http404
+        if self.task.status != STATUS.NEW:
+            return self.too_late(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def _concerns_me(self) -> bool:
+        answers = [self.may(verb, self.subject) for verb in self.task.flow_task.verbs]
+        return any(answer or answer.code != "stranger" for answer in answers)
+
+    def too_late(self, request: HttpRequest) -> HttpResponse:
+        """The task is closed: say by whom, and keep what was typed in sight."""
+        typed = {key: value for key, value in request.POST.items() if key != "csrfmiddlewaretoken"}
+        context = {"task": self.task, "subject": self.subject, "typed": typed}
+        return render(request, "desk/task_closed.html", context, status=409)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The task, its object, its deadline, and why a button may be grey."""
+        refusals = {
+            verb.name.lower(): answer
+            for verb in map(Verb, self.task.flow_task.verbs)
+            if not (answer := self.may(verb, self.subject))
+        }
+        return super().get_context_data(
+            task=self.task,
+            subject=self.subject,
+            due=getattr(getattr(self.task, "deadline", None), "due_at", None),
+            refusals=refusals,
+            **kwargs,
+        )
+
+    def perform(self, verb: str, done: str, **what: Any) -> HttpResponse:
+        """Act and go on to the next task; a refusal comes back into the form.
+
+        `done` says what has happened.
+        """
+        form = what.pop("form", None)
+        try:
+            service.perform(self.actor, self.task, verb, **what)
+        except Refusal as error:
+            return self.refused(error, form)
+        messages.success(self.request, done)
+        return redirect(self.get_success_url())
+
+    def refused(self, error: Refusal, form: Any = None) -> HttpResponse:
+        """The same page with the reason; nothing typed is lost."""
+        if form is None:
+            form = self.get_form()
+            form.is_valid()
+        if error.code == "already_done":
+            return self.too_late(self.request)
+        form.add_error(None, str(error))
+        context = self.get_context_data(form=form, refusal=error)
+        return self.render_to_response(context, status=error.status)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The form with its errors, answered 422."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_success_url(self) -> str:
+        """The next task of the same kind, or the desk."""
+        following = inbox(self.actor).filter(flow_task=self.task.flow_task).first()
+        return task_pages.url_of(following) if following else task_pages.desk_url()

@@ -1,0 +1,37 @@
+"""Which page does which task: one row per flow step."""
+
+from django.urls import reverse
+from viewflow.workflow.models import Task
+
+PAGES = {
+    "application.fill": "application_form",
+    "application.recommend": "recommendation",
+    "application.check": "formal_check",
+    "application.supplement": "application_form",
+    "application.opinion": "opinion",
+    "application.visit": "site_visit",
+    "application.score": "scoresheet",
+    "round.call": "round_plan",
+    "round.allot": "panel_draw",
+    "round.shortlist": "shortlist",
+    "round.seal": "ranking_seal",
+    "round.ballot": "ballot",
+    "round.decide": "decision",
+    "round.publish": "notice_publish",
+    "round.name": "naming",
+    "round.certify": "certificates_issue",
+    "objection.admit": "objection_admit",
+    "objection.reply": "objection_reply",
+    "objection.rule": "objection_rule",
+}
+
+
+def url_of(task: Task) -> str:
+    """The address of the page on which a task is done; every one takes the task's key."""
+    node = task.flow_task
+    return reverse(PAGES[f"{node.flow_class.instance.app_name}.{node.name}"], args=[task.pk])
+
+
+def desk_url() -> str:
+    """The address of the desk."""
+    return reverse("desk")
