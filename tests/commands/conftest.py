@@ -7,6 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from tests.commands.world import World
+
 
 class Ran(NamedTuple):
     """How a command ended; an error message counts among the faults, as on a terminal."""
@@ -31,3 +33,9 @@ def run():
         return Ran(code, out.getvalue().splitlines(), err.getvalue().splitlines())
 
     return command
+
+
+@pytest.fixture
+def world(db):
+    """A sound database of two rounds."""
+    return World()

@@ -1,0 +1,271 @@
+"""A sound database of two rounds, row by row: one finished, one under review.
+
+The finished round named 甲 and turned 乙 down. In the other, 丙 is under review with an opinion,
+a sheet and a supplement behind it, and 丁 is still a draft. An objection was rejected.
+"""
+
+import uuid
+from datetime import date, timedelta
+
+from django.contrib.auth import get_user_model
+from viewflow.workflow.models import Process
+
+from evaluation.actions.notices import digest as list_digest
+from evaluation.actions.rankings import digest as ranking_digest
+from evaluation.flows.application import ApplicationFlow
+from evaluation.flows.objection import ObjectionFlow
+from evaluation.flows.round import RoundFlow
+from evaluation.models import (
+    Application,
+    Assignment,
+    Ballot,
+    Category,
+    Certificate,
+    Decision,
+    Department,
+    DepartmentOpinion,
+    DocumentNumber,
+    Draw,
+    Entry,
+    Evidence,
+    EvidenceUse,
+    Expert,
+    Naming,
+    Objection,
+    Programme,
+    PublicNotice,
+    Ranking,
+    Round,
+    Rubric,
+    Scoresheet,
+    SiteVisit,
+    Supplement,
+    Title,
+    Unit,
+    UnitSnapshot,
+)
+from evaluation.reference.defaults import default_stage_plans
+from evaluation.scoring.assignment import commitment
+from tests.commands.rows import (
+    NOW,
+    SHA,
+    artifact,
+    full_marks,
+    process,
+    recorded,
+    rubric_mapping,
+    task,
+)
+
+
+class World:
+    """The rows by the names that the tests use."""
+
+    def __init__(self) -> None:
+        self.programme = Programme.objects.create(
+            name="计划", issuer="区政府", agency_code="万州府办发", policy="31号"
+        )
+        self.district = Unit.objects.create(code="500101000000", name="区", kind="district")
+        self.units = [self.unit(number, name) for number, name in enumerate("甲乙丙丁", start=1)]
+        self.rubric = Rubric.objects.create(
+            code="town",
+            version="1",
+            level="township",
+            name="指标",
+            content=rubric_mapping(),
+            loaded_at=NOW,
+        )
+        self.user = get_user_model().objects.create(username="expert")
+        self.expert = Expert.objects.create(
+            programme=self.programme, user=self.user, employer="大学"
+        )
+        self._finished_round()
+        self._running_round()
+
+    def unit(self, number: int, name: str) -> Unit:
+        """A town below the district."""
+        code = f"5001011{number:02}000"
+        return Unit.objects.create(code=code, name=name, kind="town", parent=self.district)
+
+    def round(self, name: str, status: str, *steps: str) -> tuple[Round, Category]:
+        """A round with its process and one category for towns."""
+        made = Round.objects.create(
+            programme=self.programme,
+            name=name,
+            data_year=2025,
+            status=status,
+            status_since=NOW,
+            opens_at=NOW,
+            flow="evaluation.flows.round.RoundFlow",
+        )
+        process(RoundFlow, recorded(made), *steps)
+        category = Category.objects.create(
+            round=made,
+            level="township",
+            title="experimental",
+            name="实验镇乡街道",
+            closes_at=NOW + timedelta(days=30),
+            target=1,
+            rubric=self.rubric,
+            frozen_rubric=rubric_mapping(),
+            plan=default_stage_plans()["experimental_township"].to_mapping(),
+        )
+        Draw.objects.create(category=category, seed="a", seed_hash=commitment("a"), drawn_at=NOW)
+        return made, category
+
+    def application(self, category: Category, unit: Unit, status: str, *steps: str) -> Application:
+        """An application with its snapshot and process."""
+        snapshot = UnitSnapshot.objects.create(
+            round=category.round, unit=unit, code=unit.code, name=unit.name, kind=unit.kind
+        )
+        made = Application.objects.create(
+            category=category, unit=unit, snapshot=snapshot, status=status, status_since=NOW
+        )
+        process(ApplicationFlow, recorded(made), *steps)
+        return made
+
+    def assignment(self, application: Application, status: str) -> Assignment:
+        """The expert's assignment, with a sheet of full marks if it is submitted."""
+        made = Assignment.objects.create(
+            application=application,
+            expert=self.expert,
+            reason="panel",
+            status=status,
+            pseudonym="专家1",
+            assigned_at=NOW,
+        )
+        if status == "submitted":
+            Scoresheet.objects.create(
+                assignment=made, marks=full_marks("experts"), total=100, submitted_at=NOW
+            )
+        return made
+
+    def _finished_round(self) -> None:
+        self.finished, self.category = self.round("第一轮", "finished")
+        self.named = self.application(self.category, self.units[0], "named")
+        self.turned_down = self.application(self.category, self.units[1], "not_admitted")
+        self.scored = self.assignment(self.named, "submitted")
+        self.visit = SiteVisit.objects.create(
+            application=self.named,
+            marks=full_marks("site"),
+            total=100,
+            reported_at=NOW,
+            signed_by_unit="甲",
+            signed_by_team="组",
+        )
+        self._ranking()
+        self._decision()
+        self._publications()
+
+    def _ranking(self) -> None:
+        lines = [
+            {"id": str(self.named.pk), "place": 1, "outcome": "admitted"},
+            {"id": str(self.turned_down.pk), "place": 2, "outcome": "not_admitted"},
+        ]
+        result = {"applications": lines}
+        self.ranking = Ranking.objects.create(
+            category=self.category,
+            method="2026",
+            inputs={"quota": 1},
+            result=result,
+            sha256=ranking_digest({"quota": 1}, result),
+            sealed_at=NOW,
+        )
+        for line in lines:
+            Entry.objects.create(
+                ranking=self.ranking,
+                application_id=int(line["id"]),
+                place=line["place"],
+                outcome=line["outcome"],
+            )
+
+    def _decision(self) -> None:
+        self.decision = Decision.objects.create(
+            round=self.finished,
+            opened_at=NOW,
+            votes_needed=1,
+            decided_at=NOW,
+            is_approved=True,
+            minutes="通过",
+        )
+        self.ballot = Ballot.objects.create(
+            decision=self.decision, member=self.user, choice="approve", voted_at=NOW
+        )
+
+    def _publications(self) -> None:
+        published = {"applications": {str(self.named.pk): self.units[0].code}}
+        sealed = {"list": published, "sha256": list_digest(published), "published_at": NOW}
+        self.notice = PublicNotice.objects.create(
+            round=self.finished,
+            number=1,
+            ends_at=NOW + timedelta(days=7),
+            days=5,
+            kind="working",
+            closed_at=NOW + timedelta(days=7),
+            **sealed,
+        )
+        self.number = DocumentNumber.objects.create(agency_code="万州府办发", year=2026, serial=1)
+        self.naming = Naming.objects.create(
+            round=self.finished, number=self.number, heading="决定", text="命名", **sealed
+        )
+        self.title = Title.objects.create(
+            unit=self.units[0],
+            application=self.named,
+            level="township",
+            kind="experimental",
+            name="甲",
+            since=date(2026, 7, 1),
+            until=date(2029, 7, 1),
+        )
+        self.certificate = Certificate.objects.create(
+            title=self.title, serial="2026-00001-ABCD", issued_at=NOW
+        )
+        self.objection = Objection.objects.create(
+            notice=self.notice,
+            application=self.named,
+            tracking_code="A" * 12,
+            form_key=uuid.uuid4(),
+            status="rejected",
+            status_since=NOW,
+            name="某人",
+            contact="电话",
+            statement="不实",
+            evidence_text="照片",
+            lodged_at=NOW,
+        )
+        process(ObjectionFlow, recorded(self.objection))
+
+    def _running_round(self) -> None:
+        self.running, self.open_category = self.round("第二轮", "reviewing", "reviewed")
+        self.draft = self.application(self.open_category, self.units[3], "draft", "fill")
+        self.reviewing = self.application(self.open_category, self.units[2], "reviewing")
+        self.of_review = Process.objects.get(**artifact(self.reviewing))
+        self.pending = self.assignment(self.reviewing, "pending")
+        department = Department.objects.create(
+            code="education", name="区教委", valid_from=date(2013, 1, 1)
+        )
+        self.opinion = DepartmentOpinion.objects.create(
+            application=self.reviewing, department=department, indicators=["1.1"]
+        )
+        self.score_task = task(self.of_review, "score", self.pending)
+        self.opinion_task = task(self.of_review, "opinion", self.opinion)
+        self.supplement = Supplement.objects.create(
+            application=self.reviewing,
+            returned_at=NOW,
+            due_at=NOW + timedelta(days=5),
+            parts={"1.1": "缺"},
+            answered_at=NOW,
+        )
+        evidence = Evidence.objects.create(
+            unit=self.units[2],
+            name="文件",
+            kind="document",
+            sha256=SHA,
+            size=1,
+            content_type="application/pdf",
+            added_at=NOW,
+            added_by=self.user,
+        )
+        self.use = EvidenceUse.objects.create(
+            application=self.reviewing, evidence=evidence, indicator="1.1", serial=1
+        )
