@@ -23,7 +23,6 @@ from .errors import ScoringError
 _TRAPS = [InvalidOperation, DivisionByZero, Overflow]
 _WIDE = Context(prec=120, rounding=ROUND_HALF_EVEN, traps=_TRAPS)
 _NARROW = Context(prec=28, rounding=ROUND_HALF_EVEN, traps=_TRAPS)
-_CENT = Decimal("0.01")
 _LONGEST = 30
 _LARGE = 10**28
 _CHARACTERS = frozenset("0123456789.-")
@@ -111,6 +110,11 @@ def text(value: Decimal | Fraction | int) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
+def rounded(value: Decimal, places: int) -> Decimal:
+    """To so many places, half up; only for reading and for checking what was entered."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
+
+
 def shown(value: Decimal) -> str:
     """Two places, half up: for people. Never used to rank."""
-    return str(value.quantize(_CENT, rounding=ROUND_HALF_UP, context=_WIDE))
+    return str(rounded(value, 2))

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Protocol
 
 from .codes import KINDS, SOURCES, TITLES, Label
-from .exact import decimal28, number, percent, text
+from .exact import decimal28, number, percent, rounded, text
 from .phrases import RULE_PHRASES
 from .phrases_places import PLACE_PHRASES
 
@@ -33,7 +33,7 @@ _WORDS: dict[str, Mapping[str, Label]] = {
     "rounding": ROUNDINGS,
     "step": STEPS,
 }
-_PLACES = {".2": Decimal("0.01"), ".4": Decimal("0.0001")}
+_PLACES = {".2": 2, ".4": 4}
 PHRASES: dict[str, tuple[str, str]] = {**RULE_PHRASES, **PLACE_PHRASES}
 
 
@@ -82,9 +82,9 @@ def _said(value: Any, style: str, lang: str, names: Mapping[str, str]) -> str:
     if style == "ordinal":
         return ordinal(int(value))
     if style == ".%":
-        return text(percent(_exact(value)).quantize(_PLACES[".2"], ROUND_HALF_UP))
+        return text(rounded(percent(_exact(value)), 2))
     if style in _PLACES:
-        return "—" if value == "—" else text(_exact(value).quantize(_PLACES[style], ROUND_HALF_UP))
+        return "—" if value == "—" else text(rounded(_exact(value), _PLACES[style]))
     if style in _WORDS:
         word = _WORDS[style].get(str(value), Label(str(value), str(value)))
         return word.zh if lang == "zh" else word.en.lower()

@@ -10,10 +10,10 @@ from fractions import Fraction
 from typing import Any
 
 from .errors import ScoringError, SheetErrors
-from .exact import add, decimal28, number, text
+from .exact import add, decimal28, number, rounded, text
 from .rubric_parts import Indicator
 
-FINEST = Decimal("0.01")
+FINEST = 2
 
 
 def read_marks(
@@ -50,7 +50,7 @@ def _mark(raw: object, most: Decimal) -> Decimal:
         raise ScoringError("is negative")
     if value > most:
         raise ScoringError(f"is {text(value)}, above the {text(most)} points")
-    if value != value.quantize(FINEST):
+    if value != rounded(value, FINEST):
         raise ScoringError("has more than two places")
     return value
 
