@@ -77,7 +77,9 @@ def _by_name(category: Category) -> dict[str, Expert]:
 def _assign(category: Category, waiting: list[Application], pool: list[Expert]) -> Drawn:
     """The draw over as few experts as give each enough sheets to compare, or over more."""
     refused = None
-    for circle in panels.circles(category, pool, len(waiting)):
+    barred = panels.conflicts(pool, waiting)
+    usable = [one for one in pool if any((each.pk, one.pk) not in barred for each in waiting)]
+    for circle in panels.circles(category, usable, len(waiting)):
         try:
             return _assign_among(category, waiting, circle)
         except Infeasible as error:
