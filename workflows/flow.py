@@ -53,7 +53,7 @@ class OutlineRow:
     def __str__(self) -> str:
         who = ", ".join(self.who) or "–"
         verbs = " | ".join(self.verbs) or "–"
-        leads = ", ".join(self.leads_to) or "end"
+        leads = ", ".join(self.leads_to) or "–"
         return f"{self.step:<22} {self.kind:<9} {verbs:<60} {who:<36} {self.within:<18} → {leads}"
 
 
@@ -90,6 +90,7 @@ def _row(node: Any) -> OutlineRow:
 
 def _kind(node: Any) -> str:
     kinds = {
+        viewflow.StartHandle: "start",
         Step: "step",
         FanOut: "for each",
         Quorum: "join",

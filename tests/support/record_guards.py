@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 
-from django.apps import apps
 from django.db import connection
 
 from workflows.audit.verify import TRIGGERS, missing_triggers
@@ -29,8 +28,10 @@ def restore() -> None:
     if next(missing_triggers(), None) is None:
         return
     drop()
-    with connection.schema_editor() as editor:
-        MIGRATION.guard(apps, editor)
+    on_postgres = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        for statement in MIGRATION.POSTGRES if on_postgres else MIGRATION.SQLITE:
+            cursor.execute(statement)
 
 
 @contextmanager

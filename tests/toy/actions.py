@@ -101,6 +101,12 @@ def replace(act: Act, voice: Voice, *, by: int | None) -> Voice | None:
     return by and Voice.objects.create(leave=voice.leave, colleague_id=by)
 
 
+@action("leave.delegate")
+def delegate(act: Act, leave: Leave) -> None:
+    """A mistake on purpose: an act that calls another act."""
+    refuse(act.actor, leave)
+
+
 def _set(leave: Leave, status: str) -> None:
     leave.status = status
     leave.save(update_fields=["status"])

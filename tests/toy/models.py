@@ -27,10 +27,10 @@ class Voice(models.Model):
     colleague = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="voices")
     said = models.CharField(max_length=20, blank=True)
 
+    def __str__(self) -> str:
+        return f"{self.colleague}: {self.said}"
+
     @property
     def aggregate(self) -> Leave:
         """A voice stands in its request's chain."""
         return self.leave
-
-    def __str__(self) -> str:
-        return f"{self.colleague}: {self.said}"

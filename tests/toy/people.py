@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 from viewflow.workflow.models import Process, Task
@@ -14,8 +15,9 @@ from workflows.actor import Actor
 
 
 def person(name: str, office: str = "") -> Actor:
-    """An actor with an account of that name."""
-    user = get_user_model().objects.create(username=name, name=name, office=office)
+    """An actor with a new account of that name."""
+    username = f"{name.lower()}-{uuid4().hex[:8]}"
+    user = get_user_model().objects.create(username=username, name=name, office=office)
     return Actor.of(user)
 
 

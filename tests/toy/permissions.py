@@ -62,5 +62,6 @@ ROWS = (
     Row("leave.take", "system", "toy.Leave", by_the_system, (_status("approved"),)),
     Row("voice.give", "colleague", "toy.Voice", own_voices, (NOT_SAID,)),
     Row("voice.replace", "colleague", "toy.Voice", own_voices),
+    Row("leave.delegate", "chief", "toy.Leave", under_the_chief),
     Row("leave.read", "person", "toy.Leave", anybody),
 )

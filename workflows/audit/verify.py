@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from django.apps import apps
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from workflows.audit import canonical
+from workflows.history import OfAnAct
 from workflows.models import AuditEvent, ChainHead
 
 TRIGGERS = {
@@ -40,6 +43,7 @@ def faults() -> Iterator[Fault]:
     for key, head in heads.items():
         if head.seq:
             yield Fault(f"{key[0]} {key[1]}", 1, "all events are missing")
+    yield from unrecorded_versions()
 
 
 def _chain_faults(
@@ -61,6 +65,16 @@ def _chain_faults(
         yield Fault(name, expected - 1, "the head of the chain is missing")
     elif (head.seq, head.hash) != (expected - 1, previous):
         yield Fault(name, head.seq, "the head does not match the last event")
+
+
+def unrecorded_versions() -> Iterator[Fault]:
+    """Row versions that name an act of which the record knows nothing."""
+    recorded = AuditEvent.objects.filter(act=OuterRef("act"))
+    for model in apps.get_models():
+        if issubclass(model, OfAnAct):
+            lost = model._base_manager.filter(~Exists(recorded), act__isnull=False)
+            for key in lost.order_by("pk").values_list("pk", flat=True):
+                yield Fault(f"{model._meta.label_lower} {key}", 0, "its act is not in the record")
 
 
 def missing_triggers() -> Iterator[Fault]:
