@@ -56,8 +56,8 @@ RULE_PHRASES = {
         "Improvement: ({value:.2} − {last:.2}) ÷ {gain} = {result:.%} % (0 to 100 %)",
     ),
     "level_and_change": (
-        "{level:.%}% × {level_weight} + {change:.%}% × {change_weight} = {result:.%}%",
-        "{level:.%} % × {level_weight} + {change:.%} % × {change_weight} = {result:.%} %",
+        "现状 {level:.%}% × {level_weight} + 进步 {change:.%}% × {change_weight} = {result:.%}%",
+        "Level {level:.%} % × {level_weight} + gain {change:.%} % × {change_weight}: {result:.%} %",
     ),
     "grade_from_cases": (
         "{label}:{cases} 件,评为 {result}",
