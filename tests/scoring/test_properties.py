@@ -61,10 +61,10 @@ def test_the_order_of_the_inputs_does_not_matter(seed, combine, order):
     order.shuffle(shuffled["applications"])
     for one in shuffled["applications"]:
         order.shuffle(one["sheets"])
-        for sheet in one["sheets"]:
-            items = list(sheet["marks"].items())
+        for one_sheet in one["sheets"]:
+            items = list(one_sheet["marks"].items())
             order.shuffle(items)
-            sheet["marks"] = dict(items)
+            one_sheet["marks"] = dict(items)
     assert compute(shuffled) == compute(inputs)
 
 
