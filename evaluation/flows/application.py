@@ -9,6 +9,7 @@ from viewflow import this
 from viewflow.workflow import flow
 
 from evaluation.actions import applications, assignments
+from evaluation.flows import follow_up
 from evaluation.flows.support import due_by_plan
 from evaluation.models import Application, Assignment
 from evaluation.queries.panels import spread_is_too_wide
@@ -128,9 +129,7 @@ class ApplicationFlow(ProcedureFlow):
         return _fresh(process).status not in (S.REVIEWING, S.REVIEWED)
 
     def wakes(self, process: Any) -> list[Any]:
-        from evaluation.flows.round import RoundFlow
-
-        return [RoundFlow.process_of(process.artifact.category.round)]
+        return follow_up.round_waiting_for(process.artifact_object_id)
 
 
 def _fresh(process: Any) -> Application:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
 from viewflow.workflow.models import Process
 from viewflow.workflow.status import PROCESS
 
@@ -24,11 +25,19 @@ def all_are_reviewed(round_: Round) -> bool:
     return not here.filter(status__in=UNDER_WAY).exists() and not late.exists()
 
 
+def round_waiting_for(application_id: int) -> list[Any]:
+    """The round's process, once the application is under way no longer."""
+    application = Application.objects.select_related("category__round").get(pk=application_id)
+    if application.status in UNDER_WAY or application.status == ApplicationStatus.DRAFT:
+        return []
+    return list(_processes_of(Round, [application.category.round_id]))
+
+
 def lapse_drafts(round_: Round) -> None:
     """Drafts that were never submitted end."""
     drafts = Application.objects.filter(category__round=round_, status=ApplicationStatus.DRAFT)
     for draft in drafts:
-        process = _processes([draft.pk]).get()
+        process = _processes_of(Application, [draft.pk]).get()
         service.end(SYSTEM, process, Verb.APPLICATION_LAPSE, draft)
 
 
@@ -41,12 +50,13 @@ def all_are_ruled(notice: PublicNotice) -> bool:
 def waiting_applications(round_: Round) -> list[Any]:
     """Processes of the round's applications; the first few at once, the rest by `run_due`."""
     keys = Application.objects.filter(category__round=round_).values_list("pk", flat=True)
-    return list(_processes(keys).filter(task__status="SCHEDULED").distinct()[:AT_ONCE])
+    waiting = _processes_of(Application, keys)
+    return list(waiting.filter(task__status="SCHEDULED").distinct()[:AT_ONCE])
 
 
-def _processes(keys: Any) -> Any:
+def _processes_of(model: type[Model], keys: Any) -> QuerySet[Process]:
     return Process.objects.filter(
-        artifact_content_type=ContentType.objects.get_for_model(Application),
+        artifact_content_type=ContentType.objects.get_for_model(model),
         artifact_object_id__in=keys,
         status=PROCESS.NEW,
     )

@@ -1,0 +1,47 @@
+"""Take an expert off an application: the record, the tasks and the waiting flow in one step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from viewflow.workflow.status import STATUS
+
+from evaluation.flows.application import ApplicationFlow
+from evaluation.models import Assignment
+from evaluation.vocabulary import ApplicationStatus, Verb
+from workflows import service
+from workflows.actor import Actor
+
+
+def recuse(actor: Actor, assignment: Assignment, kind: str, note: str) -> Assignment:
+    """Recuse an expert; returns the replacement's assignment, which has its scoring task.
+
+    A sheet still open is dropped with its task; one handed in is kept but excluded. An
+    application that was reviewed already goes back: the wait for the decision is cancelled,
+    and begins again when the replacement's sheet is in. Raises Refusal; nothing has happened
+    then.
+    """
+    process = ApplicationFlow.process_of(assignment.application)
+    with ApplicationFlow.lock(process.pk):
+        replacement: Assignment = service.exchange(
+            actor,
+            process,
+            ApplicationFlow.score,
+            Verb.ASSIGNMENT_RECUSE,
+            assignment,
+            kind=kind,
+            note=note,
+        )
+        replacement.application.refresh_from_db(fields=["status"])
+        if replacement.application.status == ApplicationStatus.REVIEWING:
+            _wait_no_longer(process)
+    return replacement
+
+
+def _wait_no_longer(process: Any) -> None:
+    """Cancel the wait for the decision; a later conclusion begins a new one."""
+    waiting = service.open_tasks(process).filter(
+        flow_task=ApplicationFlow.decided, status=STATUS.SCHEDULED
+    )
+    for task in waiting:
+        task.flow_task.activation_class(task).cancel()
