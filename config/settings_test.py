@@ -4,21 +4,25 @@ The embedded PostgreSQL server must run before Django reads DATABASES, so it is 
 here, not in a conftest, where it would come too late and SQLite would be tested instead.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
+from importlib import import_module
 
 from config import embedded_postgres
 
 os.environ.setdefault("DJANGO_SECRET_KEY", "for tests only, never a real key")
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="titles-test-"))
-if os.environ.get("TEST_ON") == "postgres":
-    os.environ["DATABASE_URL"] = embedded_postgres.start()
+if "DATA_DIR" not in os.environ:
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="titles-test-")
+    atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+ON_POSTGRES = os.environ.get("TEST_ON") == "postgres"
+os.environ["DATABASE_URL"] = embedded_postgres.start() if ON_POSTGRES else ""
 
-from config import settings as product  # the environment above comes first
-
+product = import_module("config.settings")  # now, after the environment above
 globals().update({name: getattr(product, name) for name in dir(product) if name.isupper()})
 
-if os.environ.get("TEST_ON") != "postgres":
+if not ON_POSTGRES:
     # A file, not memory: threads of one test share it as processes share the real one.
     DATABASES = {
         "default": product.DATABASES["default"]

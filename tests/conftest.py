@@ -12,19 +12,18 @@ from django.db.models.signals import post_migrate
 from tests.support import record_guards
 
 ON_POSTGRES = os.environ.get("TEST_ON") == "postgres"
+SAID = "PostgreSQL"
 MARKS = (
     "postgres(only=False): also runs on PostgreSQL in every run; with only=True, only there",
     "sqlite: about the embedded database; not run on PostgreSQL",
     "slow: takes more than a few seconds",
 )
-summary = pytest.StashKey[list[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the marks, and keep a place for what the summary will say."""
+    """Name the marks."""
     for mark in MARKS:
         config.addinivalue_line("markers", mark)
-    config.stash[summary] = []
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -43,15 +42,11 @@ def _is_about_the_other_database(item: pytest.Item) -> bool:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say what ran on PostgreSQL, or why nothing did."""
-    for line in terminalreporter.config.stash[summary]:
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    lines = [line for report in reports for name, line in report.user_properties if name == SAID]
+    for line in lines:
         terminalreporter.section("PostgreSQL")
         terminalreporter.write_line(line)
-
-
-@pytest.fixture
-def in_the_summary(request: pytest.FixtureRequest) -> list[str]:
-    """Lines that the run prints at its end."""
-    return request.config.stash[summary]
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,1 @@
+"""Several people, or several timers, at the same moment: real threads, real commits."""
