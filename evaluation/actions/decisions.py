@@ -6,6 +6,7 @@ from collections import Counter
 
 from django.utils.translation import gettext_noop as _
 
+from evaluation.actions import ties as tied
 from evaluation.actions.notices import first_waiting
 from evaluation.models import Application, Ballot, Category, Decision, Entry
 from evaluation.reference.stage_plan import Quorum
@@ -30,7 +31,11 @@ STATUS = {
 def vote(
     act: Act, ballot: Ballot, *, choice: str, reason: str = "", ties: dict[str, int] | None = None
 ) -> Ballot:
-    """Vote on the proposed lists as a whole; `ties` names for each open tie the preferred one."""
+    """Vote on the proposed lists as a whole.
+
+    `ties` names the preferred application of each tie across the quota line, by category code.
+    """
+    tied.check_preferences(ballot, ties or {})
     if choice == VoteChoice.REJECT and not reason.strip():
         raise refusal.invalid(_("A vote against needs a reason."))
     ballot.choice = VoteChoice(choice)
@@ -43,10 +48,14 @@ def vote(
 
 
 @action(Verb.DECISION_DECIDE)
-def decide(act: Act, decision: Decision, *, minutes: str) -> Decision:
+def decide(
+    act: Act, decision: Decision, *, minutes: str, casting: tied.Casting | None = None
+) -> Decision:
     """Count the votes and record the outcome. Approved: every application gets its status.
 
-    Not approved: the round goes back under review, and a new ranking must be sealed.
+    Ties are settled before by the members' preferences, and where these are equal by the
+    chair's order in `casting` (application keys by category code). Not approved: the round goes
+    back under review, and a new ranking must be sealed.
     """
     if not minutes.strip():
         raise refusal.invalid(_("The decision needs minutes."))
@@ -60,8 +69,11 @@ def decide(act: Act, decision: Decision, *, minutes: str) -> Decision:
         round_.move(RoundStatus.REVIEWING)
         act.say(approved=False, votes=dict(votes), minutes=minutes)
         return decision
+    resealed = tied.settle(act, decision, casting or {})
     counts = {category.code: _apply(act, category) for category in round_.categories.all()}
     round_.move(RoundStatus.DECIDED)
+    if resealed:
+        act.say(ties_settled=resealed, casting={k: list(v) for k, v in (casting or {}).items()})
     act.say(approved=True, votes=dict(votes), minutes=minutes, admitted=counts)
     return decision
 

@@ -40,7 +40,7 @@ def seal(act: Act, round_: Round) -> Decision:
     return decision
 
 
-def seal_one(act: Act, category: Category, **changes: Any) -> Ranking:
+def seal_one(act: Act, category: Category, /, **changes: Any) -> Ranking:
     """Freeze one category's ranking as a new version."""
     try:
         inputs, result = results.compute(category, **changes)

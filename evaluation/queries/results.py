@@ -14,7 +14,7 @@ METHOD = "2026"
 RANKED = (ApplicationStatus.REVIEWED, ApplicationStatus.REVIEWING)
 
 
-def compute(category: Category, **changes: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+def compute(category: Category, /, **changes: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """The inputs and the result of a category as the record stands now."""
     inputs = {**inputs_of(category), **changes}
     return inputs, METHODS[inputs["method"]](inputs)
