@@ -30,7 +30,7 @@ class Account:
 def accounts(inputs: Mapping[str, Any]) -> dict[str, Account]:
     """The account of every application of a category, by id."""
     settings = read_settings(inputs)
-    standings, _ = stand(read_applicants(inputs, settings), settings)
+    standings, _ = stand(read_applicants(inputs, settings), settings, explained=True)
     return {one.applicant.id: _account(one, settings) for one in standings}
 
 

@@ -112,31 +112,34 @@ def components(
 
 
 def _severities(judges: list[str], panels: Mapping[str, Mapping[str, Fraction]]) -> list[Fraction]:
-    """Solve the normal equations with the applications eliminated.
+    """Solve the normal equations with the applications eliminated, all of it in whole numbers.
 
     For judge j: Σ over his applications of (score − panel mean) = severity j − panel mean of
     severities, summed; the last equation is replaced by Σ severities = 0.
     """
     place = {judge: row for row, judge in enumerate(judges)}
     size = len(judges)
-    matrix = [[Fraction(0)] * (size + 1) for _ in judges]
+    scale = math.lcm(*(value.denominator for panel in panels.values() for value in panel.values()))
+    parts = math.lcm(*(len(panel) for panel in panels.values()))
+    matrix = [[0] * (size + 1) for _ in judges]
     for panel in panels.values():
-        share = Fraction(1, len(panel))
-        middle = sum(panel.values(), Fraction(0)) * share
-        for judge, value in panel.items():
+        share = parts // len(panel)
+        scores = {judge: value.numerator * (scale // value.denominator) * parts
+                  for judge, value in panel.items()}  # fmt: skip
+        middle = sum(scores.values()) // len(panel)
+        for judge, score in scores.items():
             row = matrix[place[judge]]
-            row[place[judge]] += 1
-            row[size] += value - middle
+            row[place[judge]] += parts
+            row[size] += score - middle
             for other in panel:
                 row[place[other]] -= share
-    matrix[-1] = [Fraction(1)] * size + [Fraction(0)]
-    return _solve(matrix)
+    matrix[-1] = [1] * size + [0]
+    return [value / scale for value in _solve(matrix)]
 
 
-def _solve(matrix: list[list[Fraction]]) -> list[Fraction]:
-    """Gauss and Jordan on exact numbers, fraction-free until the end (Bareiss 1968)."""
-    size = len(matrix)
-    rows = [_integers(row) for row in matrix]
+def _solve(rows: list[list[int]]) -> list[Fraction]:
+    """Gauss and Jordan, fraction-free until the end (Bareiss 1968): every division is exact."""
+    size = len(rows)
     before = 1
     for step in range(size):
         pivot = next(row for row in range(step, size) if rows[row][step])
@@ -151,9 +154,3 @@ def _solve(matrix: list[list[Fraction]]) -> list[Fraction]:
                 ]
         before = lead[step]
     return [Fraction(row[size], row[place]) for place, row in enumerate(rows)]
-
-
-def _integers(row: list[Fraction]) -> list[int]:
-    """The row times the least number that makes all of it whole."""
-    scale = math.lcm(*(value.denominator for value in row))
-    return [int(value * scale) for value in row]

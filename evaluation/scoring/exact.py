@@ -14,6 +14,7 @@ from decimal import (
     DivisionByZero,
     InvalidOperation,
     Overflow,
+    localcontext,
 )
 from fractions import Fraction
 from functools import lru_cache
@@ -23,6 +24,8 @@ from .errors import ScoringError
 _TRAPS = [InvalidOperation, DivisionByZero, Overflow]
 _WIDE = Context(prec=120, rounding=ROUND_HALF_EVEN, traps=_TRAPS)
 _NARROW = Context(prec=28, rounding=ROUND_HALF_EVEN, traps=_TRAPS)
+_ZERO = Decimal(0)
+_STEPS = {2: Decimal("0.01"), 4: Decimal("0.0001")}
 _LONGEST = 30
 _LARGE = 10**28
 _CHARACTERS = frozenset("0123456789.-")
@@ -78,10 +81,27 @@ def whole(raw: object) -> int:
 
 def add(values: Iterable[Decimal]) -> Decimal:
     """The exact sum."""
-    result = Decimal(0)
-    for value in values:
-        result = _WIDE.add(result, value)
-    return result
+    with localcontext(_WIDE):
+        return sum(values, _ZERO)
+
+
+def weighted_mean(parts: Iterable[tuple[Decimal, Decimal, Decimal]]) -> Decimal | None:
+    """Σ weight × upper / lower over Σ weight of (weight, upper, lower), rounded once to 28 digits;
+    None without any part. Up to a handful of parts the fraction is kept exact."""
+    above, below, weights = _ZERO, Decimal(1), _ZERO
+    with localcontext(_WIDE):
+        for weight, upper, lower in parts:
+            above = above * lower + weight * upper * below
+            below *= lower
+            weights += weight
+        below *= weights
+    return _NARROW.divide(above, below) if below else None
+
+
+def part_of(points: Decimal, share: Fraction) -> Decimal:
+    """points × share, rounded once to 28 significant digits."""
+    exact = _WIDE.multiply(points, Decimal(share.numerator))
+    return _NARROW.divide(exact, Decimal(share.denominator))
 
 
 def percent(share: Decimal) -> Decimal:
@@ -111,8 +131,8 @@ def text(value: Decimal | Fraction | int) -> str:
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
-    """To so many places, half up; only for reading and for checking what was entered."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
+    """To 2 or 4 places, half up; only for reading and for checking what was entered."""
+    return value.quantize(_STEPS[places], ROUND_HALF_UP, _WIDE)
 
 
 def shown(value: Decimal) -> str:

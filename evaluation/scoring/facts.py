@@ -25,7 +25,7 @@ def score_indicator(indicator: Indicator, facts: Mapping[str, Any], context: Con
 
 def check_fact(given: Input, raw: Any) -> None:
     """Refuse with BadFact what the input cannot hold; an absent value is left to the rule."""
-    if raw is None:
+    if raw is None or (type(raw) is int and raw >= 0 and given.kind == "count"):
         return
     if raw == NOT_APPLICABLE:
         if not given.not_applicable:

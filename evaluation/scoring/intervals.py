@@ -28,7 +28,7 @@ def rank_intervals(
     fixed: Mapping[str, Decimal] | None = None,
     weight: Decimal | float = 1,
     level: float = 0.9,
-    replicates: int = 2000,
+    replicates: int = 1000,
 ) -> dict[str, Interval]:
     """For each application the `level` interval of its place, by a seeded bootstrap over judges.
 

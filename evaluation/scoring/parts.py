@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from . import aggregate, sheet
 from .applicant import Applicant
 from .errors import ScoringError
-from .exact import add, decimal28
+from .exact import add, decimal28, weighted_mean
 from .facts import score_bonus, score_indicator
 from .rubric_parts import Indicator
-from .rules import Points, Result, over_threshold
+from .rules import NotApplicable, Points, Result, over_threshold
 from .settings import Settings
 
 Marks = dict[str, Decimal]
+ONE = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,15 @@ class Parts:
         return add(one.deducted for one in self.indicators.values() if isinstance(one, Points))
 
 
-def take_apart(applicant: Applicant, settings: Settings) -> Parts:
-    """Score the facts, read the sheets. Errors name the application."""
+def take_apart(applicant: Applicant, settings: Settings, explained: bool) -> Parts:
+    """Score the facts, read the sheets. Errors name the application.
+
+    Unless `explained`, the rows are let go at once: a large round has hundreds of thousands.
+    """
     rubric = settings.rubric
     try:
         indicators = {
-            one.number: score_indicator(one, applicant.facts, applicant.context)
+            one.number: _bare(score_indicator(one, applicant.facts, applicant.context), explained)
             for one in (rubric.judged_by("departments") if settings.planned("departments") else ())
         }
         absent = {name for name, one in indicators.items() if not isinstance(one, Points)}
@@ -61,6 +64,14 @@ def take_apart(applicant: Applicant, settings: Settings) -> Parts:
     except ScoringError as error:
         raise ScoringError(f"application {applicant.id}: {error}") from error
     return Parts(applicant, indicators, sheets, marks, bonus)
+
+
+def _bare(result: Result, explained: bool) -> Result:
+    if explained:
+        return result
+    if isinstance(result, Points):
+        return Points(result.value, (), result.deducted)
+    return NotApplicable(())
 
 
 def judge_totals(parts: Parts, settings: Settings) -> dict[str, Decimal]:
@@ -83,9 +94,10 @@ def source_scores(parts: Parts, experts: Decimal, settings: Settings) -> dict[st
 
 def weighted(scores: Mapping[str, Decimal], weights: Mapping[str, Decimal]) -> Decimal:
     """Σ weight × score over the sources present, whose weights are made to sum to one again."""
-    total = sum((Fraction(weights[one]) for one in scores), Fraction(0))
-    summed = sum((Fraction(weights[one]) * Fraction(scores[one]) for one in scores), Fraction(0))
-    return decimal28(summed / total)
+    mean = weighted_mean((weights[name], score, ONE) for name, score in scores.items())
+    if mean is None:
+        raise ScoringError("no source of the total is present")
+    return mean
 
 
 def block_shares(
@@ -93,31 +105,28 @@ def block_shares(
 ) -> dict[str, Decimal | None]:
     """For each block the share of its points, weighted like the total over the sources that
     score something in it; None for a block of which nothing applies."""
-    sheets = [parts.sheets[judge] for judge in kept]
-    given: dict[str, list[Marks]] = {"experts": sheets}
+    given = {"experts": [parts.sheets[judge] for judge in kept]}
     if settings.planned("departments"):
         given["departments"] = [parts.verified()]
     if parts.site is not None:
         given["site"] = [parts.site]
-    shares: dict[str, Decimal | None] = {}
-    for block in settings.rubric.blocks:
-        summed, weights = Fraction(0), Fraction(0)
-        for source, marks in given.items():
-            share = _mean_share(settings.rubric.judged_by(source, block.number), marks)
-            if share is not None:
-                summed += Fraction(settings.weights[source]) * share
-                weights += Fraction(settings.weights[source])
-        shares[block.number] = decimal28(summed / weights) if weights else None
-    return shares
+    return {
+        block.number: weighted_mean(
+            (settings.weights[source], *earned)
+            for source, sheets in given.items()
+            if (earned := _earned(settings.rubric.judged_by(source, block.number), sheets))
+        )
+        for block in settings.rubric.blocks
+    }
 
 
-def _mean_share(inside: Iterable[Indicator], sheets: list[Marks]) -> Fraction | None:
+def _earned(inside: Iterable[Indicator], sheets: list[Marks]) -> tuple[Decimal, Decimal] | None:
+    """Points earned and available on these sheets together; None if nothing applies."""
     applying = [one for one in inside if one.number in sheets[0]]
-    available = add(one.points for one in applying)
-    if not available:
+    if not applying:
         return None
-    earned = add(marks[one.number] for marks in sheets for one in applying)
-    return Fraction(earned) / Fraction(available) / len(sheets)
+    available = add(one.points for _ in sheets for one in applying)
+    return add(marks[one.number] for marks in sheets for one in applying), available
 
 
 def participation(parts: Parts, settings: Settings) -> Decimal | None:

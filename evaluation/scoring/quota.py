@@ -75,6 +75,7 @@ def choose(
     uncapped = best(ranked, _sized(replace(limits, caps={}), quota))
     reasons: dict[str, Reason] = {}
     waiting: list[Placed] = []
+    position = 0
     for one in sorted(ranked, key=lambda one: (one.place, one.id)):
         if one.id in tied:
             taken = sum(1 for other in chosen if other in tied)
@@ -85,9 +86,10 @@ def choose(
             by_floor, by_cap = one.id in free, one.id in uncapped
             found = _kept_out(one, ranked, limits, chosen, by_floor, by_cap)
             if found is None:
+                if not waiting or waiting[-1].place < one.place:
+                    position = len(waiting) + 1
                 waiting.append(one)
-                better = sum(1 for other in waiting if other.place < one.place)
-                found = Reason("waiting", {"place": one.place, "position": better + 1})
+                found = Reason("waiting", {"place": one.place, "position": position})
             reason = found
         reasons[one.id] = reason
     return Choice(

@@ -6,11 +6,11 @@ they differ only in which indicators they cover.
 
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
-from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from .errors import ScoringError, SheetErrors
-from .exact import add, decimal28, number, rounded, text
+from .exact import add, number, percent, quotient, rounded, text
 from .rubric_parts import Indicator
 
 FINEST = 2
@@ -36,12 +36,19 @@ def read_marks(
             errors[name] = "has no mark"
             continue
         try:
-            read[name] = _mark(marks[name], most)
+            raw = marks[name]
+            read[name] = _written(raw, most) if isinstance(raw, str) else _mark(raw, most)
         except ScoringError as error:
             errors[name] = str(error)
     if errors:
         raise SheetErrors(errors)
     return read
+
+
+@lru_cache(maxsize=65536)
+def _written(raw: str, most: Decimal) -> Decimal:
+    """The same few marks are read thousands of times."""
+    return _mark(raw, most)
 
 
 def _mark(raw: object, most: Decimal) -> Decimal:
@@ -65,7 +72,7 @@ def scaled(marks: Mapping[str, Decimal], indicators: Iterable[Indicator]) -> Dec
     available = add(one.points for one in indicators if one.number in marks)
     if not available:
         raise ScoringError("the sheet has no indicator that applies")
-    return decimal28(100 * Fraction(total(marks)) / Fraction(available))
+    return quotient(percent(total(marks)), available)
 
 
 def to_mapping(marks: Mapping[str, Decimal]) -> dict[str, str]:

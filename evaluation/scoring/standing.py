@@ -46,10 +46,10 @@ class Standing:
 
 
 def stand(
-    applicants: Sequence[Applicant], settings: Settings
+    applicants: Sequence[Applicant], settings: Settings, explained: bool = False
 ) -> tuple[list[Standing], dict[str, Decimal]]:
     """The standing of every applicant, and the judges' severities if the method finds them."""
-    apart = {one.id: take_apart(one, settings) for one in applicants if not one.barred}
+    apart = {one.id: take_apart(one, settings, explained) for one in applicants if not one.barred}
     sheets = {name: judge_totals(parts, settings) for name, parts in apart.items()}
     severities: dict[str, Decimal] = {}
     if settings.combine == "judge_adjusted" and sheets:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..codes import Label
 from ..errors import BadFact, MissingFact, ScoringError
-from ..exact import decimal28, number, text, whole
+from ..exact import number, part_of, text, whole
 
 NOT_APPLICABLE = "not_applicable"
 Facts = Mapping[str, Any]
@@ -36,8 +36,7 @@ class Context:
 Said = str | Fraction | Decimal | int
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One step of a calculation; `explain.sentence` says it in Chinese or English.
 
     Numbers stay exact here and become text only when the row is read or stored.
@@ -122,7 +121,7 @@ def count(facts: Facts, key: str) -> int:
 
 def earned(share: Fraction, points: Decimal, *rows: Row) -> Points:
     """`share` of the points, with the row that says so at the end."""
-    value = decimal28(share * Fraction(points))
+    value = part_of(points, share)
     last = Row("points_earned", {"share": share, "points": points}, value)
     return Points(value, (*rows, last))
 

@@ -69,7 +69,10 @@ def quantity(params: Params, facts: Facts, context: Context) -> tuple[Fraction, 
     if params["within"] and upper > lower:
         raise BadFact(params["of"][0], f"is {text(upper)}, more than {whole} ({text(lower)})")
     times = fraction(params["times"])
-    value = upper / lower * times
+    value = Fraction(
+        upper.numerator * lower.denominator * times.numerator,
+        upper.denominator * lower.numerator * times.denominator,
+    )
     named = {"upper": upper, "lower": lower, "times": params["times"]}
     return value, (*rows, *below, Row("rate" if times != 1 else "ratio", named, value))
 

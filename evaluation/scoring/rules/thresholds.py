@@ -7,6 +7,7 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from ..codes import KINDS_OF_LEVEL, TITLES, TOWNSHIP_KINDS
@@ -64,11 +65,17 @@ def threshold(params: Params, context: Context) -> tuple[Fraction, Row]:
     kind = context.kind if way == "kind" else context.parent_kind
     if kind not in params["values"]:
         raise ScoringError(f"the threshold has no value for the {way.replace('_', ' ')} {kind!r}")
-    base, share = fraction(params["values"][kind]), fraction(params["shares"][context.title])
+    base, share = params["values"][kind], params["shares"][context.title]
+    value = _share_of(base, share)
     named = {
         "kind": kind,
         "title": context.title,
         "base": base,
         "share": share,
     }
-    return base * share, Row(f"threshold_{way}", named, base * share)
+    return value, Row(f"threshold_{way}", named, value)
+
+
+@lru_cache(maxsize=1024)
+def _share_of(base: str, share: str) -> Fraction:
+    return Fraction(base) * Fraction(share)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..codes import Label
-from ..exact import add, decimal28, fraction, text
+from ..exact import add, fraction, part_of, text
 from ..reading import Reader
 from .base import Context, DoesNotApply, Facts, Params, Points, Row
 
@@ -65,6 +65,6 @@ def score_parts(
     if absent is not None and weights == 0:
         raise absent
     share = earned / weights / 100
-    value = decimal28(share * Fraction(points))
+    value = part_of(points, share)
     last = Row("points_earned", {"share": share, "points": points}, value)
     return Points(value, (*rows, last))
