@@ -58,20 +58,10 @@ class OutlineRow:
 
 
 def outline(flow_class: type[ProcedureFlow]) -> list[OutlineRow]:
-    """The flow as rows, from its start along its edges: step, verbs, who, within, leads to."""
-    return [_row(node) for node in _in_order(flow_class)]
-
-
-def _in_order(flow_class: type[ProcedureFlow]) -> Iterator[Any]:
-    queue = [flow_class.start]
-    seen = set()
-    while queue:
-        node = queue.pop(0)
-        if node.name in seen:
-            continue
-        seen.add(node.name)
-        yield node
-        queue.extend(edge.dst for edge in node._outgoing())
+    """The flow as rows, in the order it is written in: step, verbs, who, within, leads to."""
+    written = dict.fromkeys(name for base in flow_class.__mro__ for name in vars(base))
+    nodes = {node.name: node for node in flow_class.instance.nodes()}
+    return [_row(nodes[name]) for name in written if name in nodes]
 
 
 def _row(node: Any) -> OutlineRow:

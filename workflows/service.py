@@ -46,9 +46,14 @@ __all__ = [
 def begin(
     flow_class: type[ProcedureFlow], actor: Actor, verb: str, subject: Model, **what: Any
 ) -> Model:
-    """Perform the verb that creates an object, and start the object's flow; returns the object."""
+    """Perform the verb that creates an object, and start the object's flow; returns the object.
+
+    A verb that recognises a repeated request returns what is there: its flow runs already.
+    """
     with transaction.atomic():
         created = registry[verb](actor, subject, **what)
+        if flow_class.has_process(created):
+            return created
         start = flow_class.start
         activation = start.activation_class.create(start, None, None)
         point_at(activation.process, created)

@@ -1,0 +1,1 @@
+"""Tests of the architecture: what may import what, where each verb stands, how long a file is."""

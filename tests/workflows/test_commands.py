@@ -69,12 +69,12 @@ def test_outline_flow_prints_a_flow_as_rows() -> None:
         "change step leave.change person → decide",
         "approved if – – → asking, end",
         "asking for each – – → voice",
-        "end end – – → –",
         "voice step voice.give colleague → heard",
         "heard join – – → day",
         "day wait – – begins → take",
         "take automatic leave.take system → back",
         "back wait – – is_closed → end",
+        "end end – – → –",
     ]
 
 
@@ -86,6 +86,6 @@ def test_outline_flow_prints_all_flows_or_names_them() -> None:
 
 def test_permission_matrix_prints_each_row_of_the_table() -> None:
     lines = [" ".join(line.split()) for line in _output("permission_matrix")]
-    assert "leave.approve chief of under_the_chief when wrong_status never if recused" in lines
-    assert "leave.read person of anybody when always never if –" in lines
-    assert "leave.withdraw person of own_leaves when wrong_status and too_late never if –" in lines
+    assert "leave.approve chief of under_the_chief or else wrong_status never if recused" in lines
+    assert "leave.read person of anybody or else – never if –" in lines
+    assert "leave.withdraw person of own_leaves or else wrong_status, too_late never if –" in lines

@@ -1,4 +1,7 @@
-"""Print the permission table: every verb, role, object, when, never if."""
+"""Print the permission table: every verb, role and object, and the codes of its refusals.
+
+`or else` names how the act is refused at the wrong time, `never if` what always forbids it.
+"""
 
 from typing import Any
 
@@ -11,11 +14,11 @@ def lines() -> list[str]:
     """The table as text, one line per row, in its own order."""
     found = []
     for row in table.rows():
-        when = " and ".join(condition.code for condition in row.when) or "always"
-        never = " or ".join(condition.code for condition in row.never) or "–"
+        otherwise = ", ".join(condition.code for condition in row.when) or "–"
+        never = ", ".join(condition.code for condition in row.never) or "–"
         found.append(
-            f"{row.verb:<28} {row.role:<24} of {row.of.__name__:<32} "
-            f"when {when:<50} never if {never}"
+            f"{row.verb:<24} {row.role:<20} of {row.of.__name__:<34} "
+            f"or else {otherwise:<26} never if {never}"
         )
     return found
 
@@ -23,7 +26,7 @@ def lines() -> list[str]:
 class Command(BaseCommand):
     """The matrix as the golden test keeps it."""
 
-    help = __doc__
+    help = "Print the permission table: every verb, role, object, and the refusals."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print it."""
