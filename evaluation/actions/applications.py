@@ -16,7 +16,7 @@ from evaluation.models import (
     UnitSnapshot,
 )
 from evaluation.queries.completeness import missing
-from evaluation.queries.rubrics import yearbook_of
+from evaluation.queries.rubrics import rubric_of, yearbook_of
 from evaluation.vocabulary import (
     ApplicationStatus,
     Level,
@@ -179,9 +179,9 @@ def _part_of(application: Application, where: str) -> str:
         return "truthful"
     if field != "facts":
         return key or field
-    for indicator in application.category.frozen_rubric["indicators"]:
-        if any(given["key"] == key for given in indicator["inputs"]):
-            return indicator["number"]
+    for indicator in rubric_of(application.category).indicators:
+        if any(given.key == key for given in indicator.inputs):
+            return indicator.number
     return key
 
 
@@ -191,10 +191,10 @@ def _unlocked_yearbook(application: Application, parts: dict[str, str]) -> dict[
     if "yearbook" in parts:
         return today
     wanted = {
-        given["key"]
-        for indicator in application.category.frozen_rubric["indicators"]
-        if indicator["number"] in parts
-        for given in indicator["inputs"]
+        given.key
+        for indicator in rubric_of(application.category).indicators
+        if indicator.number in parts
+        for given in indicator.inputs
     }
     return {key: value for key, value in today.items() if key in wanted}
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Max
 from django.utils.translation import gettext_noop as _
 
 from evaluation.files import take_in
@@ -22,30 +23,31 @@ def attach(
     application: Application,
     *,
     indicator: str,
+    further: Sequence[str] = (),
     upload: UploadedFile | None = None,
     evidence: Evidence | None = None,
     name: str = "",
     kind: str = EvidenceKind.DOCUMENT,
 ) -> EvidenceUse:
-    """Put a new file, or one from the unit's library, behind an indicator; numbers it."""
-    _check_part(application, indicator)
-    uses = application.evidence_uses.filter(indicator=indicator)
-    if uses.count() >= MOST_PER_INDICATOR:
-        raise refusal.invalid(
-            _("No more than %(most)d pieces for one indicator."), most=MOST_PER_INDICATOR
-        )
+    """Put a new file, or one from the unit's library, behind an indicator; numbers it.
+
+    `further` names other indicators that the same file supports. Returns the first use.
+    """
+    indicators = list(dict.fromkeys([indicator, *further]))
+    for number in indicators:
+        _check_part(application, number)
     if evidence is None:
         evidence = _keep(act, application, upload, name, kind)
     if evidence.unit_id != application.unit_id:
         raise refusal.stranger()
-    if already := uses.filter(evidence=evidence).first():
-        return already
-    last = uses.aggregate(last=Max("serial"))["last"] or 0
-    use = EvidenceUse.objects.create(
-        application=application, evidence=evidence, indicator=indicator, serial=last + 1
+    uses = [_use(application, evidence, number) for number in indicators]
+    act.say(
+        numbers=[str(use) for use in uses],
+        indicator=indicator,
+        name=evidence.name,
+        sha256=evidence.sha256,
     )
-    act.say(indicator=indicator, number=str(use), name=evidence.name, sha256=evidence.sha256)
-    return use
+    return uses[0]
 
 
 @action(Verb.EVIDENCE_DETACH)
@@ -56,6 +58,21 @@ def detach(act: Act, application: Application, *, use: EvidenceUse) -> None:
     _check_part(application, use.indicator)
     act.say(indicator=use.indicator, number=str(use), name=use.evidence.name)
     use.delete()
+
+
+def _use(application: Application, evidence: Evidence, indicator: str) -> EvidenceUse:
+    uses = application.evidence_uses.filter(indicator=indicator)
+    present = {use.evidence_id: use for use in uses}
+    if evidence.pk in present:
+        return present[evidence.pk]
+    if len(present) >= MOST_PER_INDICATOR:
+        raise refusal.invalid(
+            _("No more than %(most)d pieces for one indicator."), most=MOST_PER_INDICATOR
+        )
+    last = max((use.serial for use in present.values()), default=0)
+    return EvidenceUse.objects.create(
+        application=application, evidence=evidence, indicator=indicator, serial=last + 1
+    )
 
 
 def _keep(

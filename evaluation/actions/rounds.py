@@ -16,6 +16,7 @@ from evaluation.models import (
     Commission,
     Draw,
     Extension,
+    FrozenRubric,
     Programme,
     Round,
     Rubric,
@@ -126,9 +127,9 @@ def open_call(act: Act, round_: Round, *, seed: str = "") -> Round:
             raise refusal.invalid(
                 _("%(category)s would close before it opens."), category=category.name
             )
-        category.frozen_rubric = _checked_rubric(category.rubric)
+        category.frozen = FrozenRubric.keep(_checked_rubric(category.rubric))
         category.held = _held(category.level, category.title)
-        category.save(update_fields=["frozen_rubric", "held"])
+        category.save(update_fields=["frozen", "held"])
         secret = f"{seed}:{category.code}" if seed else secrets.token_hex(32)
         Draw.objects.create(category=category, seed=secret, seed_hash=commitment(secret))
     UnitSnapshot.objects.bulk_create(
@@ -194,7 +195,7 @@ def _add_category(
         target=target,
         held=_held(level, title),
         rubric=rubric,
-        frozen_rubric=_checked_rubric(rubric),
+        frozen=FrozenRubric.keep(_checked_rubric(rubric)),
         plan=plan,
         floors=floors or {},
         caps=caps or {},

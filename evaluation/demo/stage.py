@@ -15,7 +15,7 @@ from viewflow.workflow.models import Task
 from evaluation.actions import applications, evidence, rounds, yearbook
 from evaluation.demo import facts as figures
 from evaluation.demo.accounts import Cast
-from evaluation.demo.papers import paper
+from evaluation.demo.papers import NAMES, paper
 from evaluation.flows.application import ApplicationFlow
 from evaluation.flows.objection import ObjectionFlow
 from evaluation.flows.round import RoundFlow
@@ -162,19 +162,22 @@ class Stage:
             report=REPORT,
             is_truthful=True,
         )
-        for indicator in rubric.indicators:
-            for number in range(indicator.evidence_min):
-                self._attach(clerk, application, indicator, number)
+        for number in range(len(NAMES)):
+            self._attach(clerk, application, rubric, number)
 
-    def _attach(self, clerk: Actor, application: Application, indicator: Any, number: int) -> None:
+    def _attach(self, clerk: Actor, application: Application, rubric: Any, number: int) -> None:
+        """One paper behind every indicator that wants at least so many."""
+        wanted = [one.number for one in rubric.indicators if one.evidence_min > number]
+        if not wanted:
+            return
         name, content = paper(number)
-        label = indicator.evidence[number % len(indicator.evidence)].label_zh
         evidence.attach(
             clerk,
             application,
-            indicator=indicator.number,
+            indicator=wanted[0],
+            further=wanted[1:],
             upload=SimpleUploadedFile(name, content),
-            name=f"{label}（演示数据）",
+            name=f"佐证材料{number + 1}（演示数据）",
         )
 
     def submit(self, application: Application) -> None:

@@ -74,7 +74,7 @@ def evidence_belongs_to_the_unit_that_uses_it() -> Iterator[str]:
 @invariant
 def frozen_rubrics_are_sound() -> Iterator[str]:
     """The rubric frozen in a category can be read, has 100 points and is for the level."""
-    for key, level, frozen in Category.objects.values_list("pk", "level", "frozen_rubric"):
+    for key, level, frozen in Category.objects.values_list("pk", "level", "frozen__content"):
         try:
             rubric = parse_rubric(frozen)
         except ScoringError as error:

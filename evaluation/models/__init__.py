@@ -28,7 +28,7 @@ from evaluation.models.panel import (
 )
 from evaluation.models.programme import Category, LegalBasis, Programme, Round
 from evaluation.models.ranking import Ballot, Decision, Entry, Ranking
-from evaluation.models.rubric import Rubric
+from evaluation.models.rubric import FrozenRubric, Rubric
 from evaluation.models.scoresheet import Scoresheet
 from evaluation.models.unit import Department, Unit, UnitSnapshot, UnitYear
 from evaluation.models.visit import SiteVisit
@@ -52,6 +52,7 @@ __all__ = [
     "EvidenceUse",
     "Expert",
     "Extension",
+    "FrozenRubric",
     "Interest",
     "LegalBasis",
     "Naming",

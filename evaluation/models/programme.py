@@ -1,5 +1,7 @@
 """Programme, LegalBasis, Round and Category: what is run, on whose authority, under which plan."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -118,7 +120,7 @@ class Category(models.Model):
     floors = models.JSONField(_("least number per group"), default=dict, blank=True)
     caps = models.JSONField(_("greatest number per group"), default=dict, blank=True)
     rubric = models.ForeignKey("evaluation.Rubric", models.PROTECT, related_name="+")
-    frozen_rubric = models.JSONField(_("rubric as frozen"))
+    frozen = models.ForeignKey("evaluation.FrozenRubric", models.PROTECT, related_name="+")
     plan = models.JSONField(_("stage plan"))
     shortlist = models.JSONField(_("applications to be visited"), null=True, blank=True)
     history = versions()
@@ -146,6 +148,11 @@ class Category(models.Model):
     def code(self) -> str:
         """experimental_township, demonstration_village …"""
         return f"{self.title}_{self.level}"
+
+    @property
+    def frozen_rubric(self) -> dict[str, Any]:
+        """The rubric as it was frozen for this category."""
+        return self.frozen.content
 
     @property
     def stage_plan(self) -> StagePlan:

@@ -1,9 +1,13 @@
 """Rubric: a loaded indicator system. A round keeps its own frozen copy."""
 
+import hashlib
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.vocabulary import Level
+from workflows.audit import canonical
 
 
 class Rubric(models.Model):
@@ -25,3 +29,20 @@ class Rubric(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.version})"
+
+
+class FrozenRubric(models.Model):
+    """A rubric as a round froze it, kept under the SHA-256 of its content and never changed."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    content = models.JSONField(_("content"))
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+    @classmethod
+    def keep(cls, content: dict[str, Any]) -> "FrozenRubric":
+        """The row of this content; made on first use."""
+        sha256 = hashlib.sha256(canonical.text(content).encode()).hexdigest()
+        frozen, _made = cls.objects.get_or_create(sha256=sha256, defaults={"content": content})
+        return frozen

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import Any
 
-from evaluation.models import Application, Category, UnitYear
+from evaluation.models import Application, Category, FrozenRubric, UnitYear
 from evaluation.scoring.rubric import Indicator, Rubric, parse_rubric
 from evaluation.scoring.rules import NOT_APPLICABLE, Context
 
 
 def rubric_of(category: Category) -> Rubric:
-    """The category's frozen rubric as an object; parsed once per process."""
-    return _parsed(json.dumps(category.frozen_rubric, sort_keys=True))
+    """The category's frozen rubric as an object; read and parsed once per process."""
+    return _parsed(category.frozen_id)
 
 
 @lru_cache(maxsize=64)
-def _parsed(text: str) -> Rubric:
-    return parse_rubric(json.loads(text))
+def _parsed(sha256: str) -> Rubric:
+    """The key is the content's own hash, so what is remembered cannot be out of date."""
+    return parse_rubric(FrozenRubric.objects.get(pk=sha256).content)
 
 
 def context_of(application: Application) -> Context:

@@ -30,6 +30,7 @@ from evaluation.models import (
     Evidence,
     EvidenceUse,
     Expert,
+    FrozenRubric,
     Naming,
     Objection,
     Programme,
@@ -107,7 +108,7 @@ class World:
             closes_at=NOW + timedelta(days=30),
             target=1,
             rubric=self.rubric,
-            frozen_rubric=rubric_mapping(),
+            frozen=FrozenRubric.keep(rubric_mapping()),
             plan=default_stage_plans()["experimental_township"].to_mapping(),
         )
         Draw.objects.create(category=category, seed="a", seed_hash=commitment("a"), drawn_at=NOW)
