@@ -17,7 +17,7 @@ from .quota import Choice, Reason, choose
 from .ranking import Entry, Placed, rank
 from .rules import Points
 from .settings import Settings, read_settings
-from .standing import Standing, ladder_values, stand
+from .standing import Standing, stand
 
 Json = dict[str, Any]
 
@@ -57,7 +57,7 @@ def compute(inputs: Mapping[str, Any]) -> Json:
 
 def _rank(standings: list[Standing], settings: Settings) -> list[Placed]:
     entries = [
-        Entry(one.applicant.id, one.total, ladder_values(one, settings), one.applicant.groups)
+        Entry(one.applicant.id, one.total, one.ladder, one.applicant.groups)
         for one in standings
         if one.total is not None and not one.failed
     ]
@@ -67,7 +67,6 @@ def _rank(standings: list[Standing], settings: Settings) -> list[Placed]:
 def _application(one: Standing, placed: Placed | None, choice: Choice, settings: Settings) -> Json:
     applicant = one.applicant
     reason = choice.reasons[applicant.id] if placed else one.failed[0]
-    values = ladder_values(one, settings)
     return {
         "id": applicant.id,
         "indicators": _indicators(one, settings),
@@ -79,7 +78,7 @@ def _application(one: Standing, placed: Placed | None, choice: Choice, settings:
         "bonus": _known(one.parts.bonus.value if one.parts else None),
         "total": _known(one.total),
         "shown": None if one.total is None else shown(one.total),
-        "ladder": {step: _known(values.get(step)) for step in settings.ladder},
+        "ladder": {step: _known(one.ladder.get(step)) for step in settings.ladder},
         "failed": [_reason(gate) for gate in one.failed],
         "place": placed.place if placed else None,
         "tie_steps": [vars(step).copy() for step in placed.steps] if placed else [],

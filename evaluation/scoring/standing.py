@@ -34,6 +34,7 @@ class Standing:
     total: Decimal | None
     blocks: dict[str, Decimal | None]
     failed: tuple[Reason, ...]
+    ladder: dict[str, Decimal | None]
 
     def spread(self) -> Decimal | None:
         """Highest minus lowest of the first sheets, before any re-review."""
@@ -77,7 +78,7 @@ def _barred(applicant: Applicant) -> Standing:
         failed.append(Reason("not_eligible", {"why": applicant.eligible_reason}))
     upheld = sorted({veto["key"] for veto in applicant.vetoes if veto["upheld"]})
     failed += [Reason("vetoed", {"veto": key}) for key in upheld]
-    return Standing(applicant, None, {}, (), {}, None, None, {}, tuple(failed))
+    return Standing(applicant, None, {}, (), {}, None, None, {}, tuple(failed), {})
 
 
 def _stand(
@@ -88,9 +89,17 @@ def _stand(
     base = weighted(sources, settings.weights)
     total = decimal28(add([base, parts.bonus.value]))
     blocks = block_shares(parts, kept, settings)
-    failed = _gates(total, blocks, settings)
     return Standing(
-        parts.applicant, parts, sheets, tuple(kept), sources, base, total, blocks, failed
+        applicant=parts.applicant,
+        parts=parts,
+        sheets=sheets,
+        kept=tuple(kept),
+        sources=sources,
+        base=base,
+        total=total,
+        blocks=blocks,
+        failed=_gates(total, blocks, settings),
+        ladder=_ladder(parts, sources, blocks, settings),
     )
 
 
@@ -114,16 +123,18 @@ def _gates(
     return tuple(failed)
 
 
-def ladder_values(standing: Standing, settings: Settings) -> dict[str, Decimal | None]:
+def _ladder(
+    parts: Parts,
+    sources: Mapping[str, Decimal],
+    blocks: Mapping[str, Decimal | None],
+    settings: Settings,
+) -> dict[str, Decimal | None]:
     """The value of each step of the ladder; None where the application has none."""
-    parts = standing.parts
-    if parts is None:
-        return {}
     heaviest = max(settings.rubric.blocks, key=lambda block: block.points)
     return {
-        "highest_block": standing.blocks[heaviest.number],
+        "highest_block": blocks[heaviest.number],
         "participation": participation(parts, settings),
-        "site": standing.sources.get("site"),
+        "site": sources.get("site"),
         "fewer_deductions": parts.deducted() if settings.planned("departments") else None,
-        "committee_vote": standing.applicant.committee_rank,
+        "committee_vote": parts.applicant.committee_rank,
     }
