@@ -52,7 +52,8 @@ def begin(
     """
     with transaction.atomic():
         created = registry[verb](actor, subject, **what)
-        if flow_class.has_process(created):
+        this = type(created)._base_manager.filter(pk=created.pk)
+        if processes_of(this).filter(flow_class=flow_class).exists():
             return created
         start = flow_class.start
         activation = start.activation_class.create(start, None, None)
@@ -84,7 +85,7 @@ def perform_together(actor: Actor, tasks: list[Task], verb: str, **what: Any) ->
     with ExitStack() as locks:
         for task in ordered:
             locks.enter_context(task.flow_task.flow_class.lock(task.process_id))
-            task.refresh_from_db()
+            task.refresh_from_db(from_queryset=Task.objects.select_related("process"))
             if task.status != STATUS.NEW:
                 raise _too_late(actor, task, verb)
         result = registry[verb](actor, ordered[0].artifact, **what)

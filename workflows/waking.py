@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -67,9 +68,15 @@ def run_due(report: Callable[[str], Any] = log.warning) -> int:
     return fired
 
 
+def look_later(process: Process) -> None:
+    """After the commit, let the process itself go on if it can: a new wait calls this."""
+    transaction.on_commit(partial(_settle_safely, process), robust=True)
+
+
 def wake_later(process: Process) -> None:
+    """After the commit, wake the processes that may have waited for what happened in this one."""
+
     def wake() -> None:
-        _settle_safely(process)
         for other in process.flow_class.instance.wakes(process):
             _settle_safely(other)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 
 from evaluation.models import Assignment, Scoresheet
 from evaluation.queries.rubrics import judged_by, not_applicable, rubric_of
+from evaluation.queries.sheets import basis_of, saved_sheet
 from evaluation.scoring import sheet
 from evaluation.scoring.errors import SheetErrors
 from evaluation.scoring.exact import decimal28
@@ -24,8 +25,13 @@ def save(
     marks: dict[str, str],
     remarks: dict[str, str] | None = None,
     comment: str = "",
+    basis: str | None = None,
 ) -> Scoresheet:
-    """Keep a sheet that is not finished; given marks are checked, missing ones are not."""
+    """Keep a sheet that is not finished; given marks are checked, missing ones are not.
+
+    `basis` names the state that the form was opened at (`queries.sheets.basis_of`).
+    """
+    _refuse_stale(assignment, basis)
     given = {number: mark for number, mark in marks.items() if mark not in ("", None)}
     _read(assignment, given, only=set(given))
     scoresheet, _made = Scoresheet.objects.get_or_create(assignment=assignment)
@@ -43,24 +49,28 @@ def submit(
     marks: dict[str, str],
     remarks: dict[str, str] | None = None,
     comment: str = "",
+    basis: str | None = None,
 ) -> Scoresheet:
-    """Hand the complete sheet in; it cannot be changed afterwards."""
+    """Hand the complete sheet in; it cannot be changed afterwards. `basis` as in `save`."""
+    _refuse_stale(assignment, basis)
     read = _read(assignment, marks)
     rubric = rubric_of(assignment.application.category)
-    scoresheet, _made = Scoresheet.objects.update_or_create(
-        assignment=assignment,
-        defaults={
-            "marks": sheet.to_mapping(read),
-            "remarks": remarks or {},
-            "comment": comment,
-            "total": round(decimal28(sheet.scaled(read, rubric.indicators)), 4),
-            "submitted_at": act.now,
-        },
-    )
+    scoresheet = Scoresheet.objects.filter(assignment=assignment).first()
+    scoresheet = scoresheet or Scoresheet(assignment=assignment)
+    scoresheet.marks = sheet.to_mapping(read)
+    scoresheet.remarks, scoresheet.comment = remarks or {}, comment
+    scoresheet.total = round(decimal28(sheet.scaled(read, rubric.indicators)), 4)
+    scoresheet.submitted_at = act.now
+    scoresheet.save()
     assignment.status = AssignmentStatus.SUBMITTED
     assignment.save(update_fields=["status"])
     act.say(marks=scoresheet.marks, total=scoresheet.total)
     return scoresheet
+
+
+def _refuse_stale(assignment: Assignment, basis: str | None) -> None:
+    if basis is not None and basis != basis_of(saved_sheet(assignment)):
+        raise refusal.stale(0)
 
 
 def _read(assignment: Assignment, marks: dict[str, Any], only: set[str] | None = None) -> Any:

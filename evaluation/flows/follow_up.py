@@ -27,10 +27,11 @@ def all_are_reviewed(round_: Round) -> bool:
 
 def round_waiting_for(application_id: int) -> list[Any]:
     """The round's process, once the application is under way no longer."""
-    application = Application.objects.select_related("category__round").get(pk=application_id)
-    if application.status in UNDER_WAY or application.status == ApplicationStatus.DRAFT:
+    known = Application.objects.filter(pk=application_id)
+    status, round_id = known.values_list("status", "category__round_id").get()
+    if status in UNDER_WAY or status == ApplicationStatus.DRAFT:
         return []
-    return list(_processes_of(Round, [application.category.round_id]))
+    return list(_processes_of(Round, [round_id]))
 
 
 def lapse_drafts(round_: Round) -> None:

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.models.application import Application
+
 
 class DepartmentOpinion(models.Model):
     """Asked when the formal check is passed; answered as a whole.
@@ -38,4 +40,4 @@ class DepartmentOpinion(models.Model):
     @property
     def aggregate(self) -> models.Model:
         """An opinion stands in the application's chain."""
-        return self.application
+        return Application(pk=self.application_id)  # only its key is needed

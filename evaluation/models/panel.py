@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.models.application import Application
 from evaluation.vocabulary import AssignmentReason, AssignmentStatus, InterestKind, Level
 
 
@@ -85,7 +86,7 @@ class Assignment(models.Model):
     @property
     def aggregate(self) -> models.Model:
         """An assignment's acts stand in the application's chain."""
-        return self.application
+        return Application(pk=self.application_id)  # only its key is needed
 
 
 class Recusal(models.Model):

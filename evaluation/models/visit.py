@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.models.application import Application
+
 
 class SiteVisit(models.Model):
     """The visit on the spot: heard the report, read the files, saw the place; both sides sign."""
@@ -39,4 +41,4 @@ class SiteVisit(models.Model):
     @property
     def aggregate(self) -> models.Model:
         """A visit stands in the application's chain."""
-        return self.application
+        return Application(pk=self.application_id)  # only its key is needed

@@ -27,8 +27,11 @@ class FanOutActivation(Activation):
         if not subjects:
             step = self.flow_task.each
             yield step._next._create(self, next(tokens))
-        for subject in subjects:
-            yield self.flow_task.each._create(self, next(tokens), seed=subject)
+            return
+        each = self.flow_task.each
+        yield from each.activation_class.create_each(
+            each, self, [(next(tokens), subject) for subject in subjects]
+        )
 
 
 class FanOut(Node):

@@ -14,6 +14,7 @@ from viewflow.workflow.status import STATUS
 
 from workflows import clock
 from workflows.actor import Actor
+from workflows.models import Deadline
 
 
 def point_at(task: Any, subject: Model) -> None:
@@ -30,18 +31,44 @@ class StepActivation(mixins.NextNodeActivationMixin, Activation):
         cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None
     ) -> Activation:
         """Make the task, with its object and its deadline."""
-        process = prev_activation.process
-        task = flow_task.flow_class.task_class(
-            process=process, flow_task=flow_task, token=token, created=clock.now()
+        subject = seed or flow_task.subject(prev_activation.process)
+        return cls.create_each(flow_task, prev_activation, [(token, subject)])[0]
+
+    @classmethod
+    def create_each(
+        cls, flow_task: Any, prev_activation: Any, wanted: list[tuple[Any, Model]]
+    ) -> list[StepActivation]:
+        """Make a task for each (token, object), in three statements whatever their number."""
+        task_class = flow_task.flow_class.task_class
+        now = clock.now()
+        tasks = [
+            task_class(
+                process=prev_activation.process,
+                flow_task=flow_task,
+                flow_task_type=flow_task.task_type,
+                token=token,
+                created=now,
+            )
+            for token, _subject in wanted
+        ]
+        for task, (_token, subject) in zip(tasks, wanted, strict=True):
+            point_at(task, subject)
+        task_class._default_manager.bulk_create(tasks)
+        prev_activation.task.leading.add(*tasks)
+        activations = [cls(task) for task in tasks]
+        cls._set_deadlines(flow_task, activations)
+        return activations
+
+    @staticmethod
+    def _set_deadlines(flow_task: Any, activations: list[StepActivation]) -> None:
+        """Tasks that begin together are due together."""
+        due = flow_task.due(activations[0]) if flow_task.due is not None else None
+        if due is None:
+            return
+        Deadline.objects.bulk_create(
+            Deadline(task=one.task, due_at=due.due_at, days=due.days, kind=due.kind)
+            for one in activations
         )
-        point_at(task, seed or flow_task.subject(process))
-        task.save()
-        task.previous.add(prev_activation.task)
-        activation = cls(task)
-        if flow_task.due is not None and (due := flow_task.due(activation)) is not None:
-            due.task = task
-            due.save()
-        return activation
 
     @Activation.status.super()
     def activate(self) -> None:

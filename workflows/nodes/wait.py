@@ -11,6 +11,7 @@ from viewflow.workflow.nodes import mixins
 from viewflow.workflow.status import STATUS
 
 from workflows import clock
+from workflows.waking import look_later
 
 
 class WaitActivation(mixins.NextNodeActivationMixin, Activation):
@@ -18,10 +19,14 @@ class WaitActivation(mixins.NextNodeActivationMixin, Activation):
 
     @Activation.status.transition(source=STATUS.NEW, target=STATUS.SCHEDULED)
     def activate(self) -> None:
-        """Store the moment, if the node has one, so that due tasks are found by an index."""
+        """Store the moment, if the node has one, so that due tasks are found by an index.
+
+        What it waits for may be there already: the process is looked at when all is committed.
+        """
         self.task.created = clock.now()
         self.task.scheduled = self.moment()
         self.task.save()
+        look_later(self.process)
 
     def moment(self) -> Any:
         """The moment as it stands now: a changed calendar moves a running deadline."""
