@@ -327,6 +327,15 @@ def fit_judges(totals):
     return fitted, {judge: digits(value) for judge, value in severity.items()}
 
 
+def combine(scored, inputs):
+    """The experts' score of each application, and the judges' severities if the method has them."""
+    if inputs["combine"] == "judge_adjusted" and scored:
+        return fit_judges({name: apart["totals"] for name, apart in scored.items()})
+    trim = trimmed if inputs["combine"] == "trimmed_mean" else dict
+    kept = {name: trim(apart["totals"]) for name, apart in scored.items()}
+    return {name: sum(one.values()) / len(one) for name, one in kept.items()}, {}
+
+
 # 4. Sources become a total; the sources present share the whole weight in proportion.
 
 
@@ -582,13 +591,7 @@ def choose(places, belongs, inputs):
     loose.floors, loose.size = dict(limits.floors), min(quota, len(places))
     uncapped = loose.best(order)
     place = {name: places[name][0] for name in places}
-    tied = {
-        name
-        for leaves in chosen
-        for enters in set(places) - chosen
-        if place[leaves] == place[enters] and limits.obeyed(chosen - {leaves} | {enters})
-        for name in (leaves, enters)
-    }
+    tied = undecided(place, chosen, limits)
     reasons, waiting = {}, []
     for name in order:
         params = {"place": place[name]}
@@ -610,6 +613,17 @@ def choose(places, belongs, inputs):
                 params["group"] = group
             reasons[name] = {"code": code, "params": params}
     return chosen, tied, reasons, waiting, limits.short
+
+
+def undecided(place, chosen, limits):
+    """Who could be exchanged for another of the same place without breaking a limit."""
+    return {
+        name
+        for leaves in chosen
+        for enters in set(place) - chosen
+        if place[leaves] == place[enters] and limits.obeyed(chosen - {leaves} | {enters})
+        for name in (leaves, enters)
+    }
 
 
 def tight_floor(name, chosen, limits):
@@ -642,14 +656,7 @@ def recompute(inputs):
         for one in applications
         if one["eligible"] and not any(veto["upheld"] for veto in one["vetoes"])
     }
-    severities = {}
-    if inputs["combine"] == "judge_adjusted" and scored:
-        totals = {name: apart["totals"] for name, apart in scored.items()}
-        experts, severities = fit_judges(totals)
-    else:
-        trim = trimmed if inputs["combine"] == "trimmed_mean" else dict
-        kept = {name: trim(apart["totals"]) for name, apart in scored.items()}
-        experts = {name: sum(one.values()) / len(one) for name, one in kept.items()}
+    experts, severities = combine(scored, inputs)
     sums, failed = {}, {}
     for one in applications:
         name = one["id"]

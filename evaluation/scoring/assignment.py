@@ -12,8 +12,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from .aggregate import components
+from .draw_checks import Infeasible, check_design, check_each
 from .errors import ScoringError
 from .panels import Design, solve
+
+__all__ = [
+    "Assignment",
+    "Candidate",
+    "Infeasible",
+    "Subject",
+    "assign",
+    "commitment",
+    "replace_expert",
+]
 
 
 @dataclass(frozen=True)
@@ -31,14 +42,6 @@ class Subject:
 
     id: str
     fields: frozenset[str] = frozenset()
-
-
-class Infeasible(ScoringError):
-    """No assignment obeys all rules. `binding` lists the codes of the rules that forbid it."""
-
-    def __init__(self, binding: tuple[str, ...], sentence: str) -> None:
-        self.binding = binding
-        super().__init__(sentence)
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,8 @@ def assign(
         forbidden=frozenset(forbidden),
         matches_at_least=matches_at_least,
     )
-    _check(design, applications, experts)
-    _check_each(design)
+    check_design(design, applications, experts)
+    check_each(design)
     found = _connected(design)
     if found is None:
         raise _explained(design)
@@ -88,55 +91,6 @@ def assign(
     loads.update(expert for panel in found.values() for expert in panel)
     matches = sum(design.match(one, expert) for one, panel in found.items() for expert in panel)
     return Assignment(found, dict(loads), matches, panel_size * len(found))
-
-
-def _check(design: Design, applications: Sequence[Subject], experts: Sequence[Candidate]) -> None:
-    for noun, given, kept in (
-        ("applications", applications, design.applications),
-        ("experts", experts, design.experts),
-    ):
-        if not given:
-            raise Infeasible((f"no_{noun}",), f"there are no {noun} to assign")
-        if len(kept) != len(given):
-            raise ScoringError(f"two {noun} have one id")
-    if design.panel_size < 1 or design.load_cap < 1:
-        raise ScoringError("the panel size and the load cap must be at least 1")
-    if not 0 <= design.matches_at_least <= design.panel_size:
-        raise ScoringError("the field matches asked for must be from 0 to the panel size")
-    seats = design.panel_size * len(design.applications)
-    room = design.load_cap * len(design.experts)
-    if seats > room:
-        raise Infeasible(
-            ("load_cap",),
-            f"{seats} seats are to be filled, but {len(design.experts)} experts with at most "
-            f"{design.load_cap} applications each fill only {room}",
-        )
-
-
-def _check_each(design: Design) -> None:
-    """What already fails for one application alone is named with that application."""
-    for one in design.applications:
-        free = [expert for expert in design.experts if (one, expert) not in design.forbidden]
-        if len(free) < design.panel_size:
-            raise Infeasible(
-                ("conflicts",),
-                f"application {one} has only {len(free)} experts without a conflict, "
-                f"but its panel needs {design.panel_size}",
-            )
-        houses = {design.employers[expert] or expert for expert in free}
-        if len(houses) < design.panel_size:
-            raise Infeasible(
-                ("employers",),
-                f"the experts free for application {one} come from only {len(houses)} employers, "
-                f"but its panel needs {design.panel_size} different ones",
-            )
-        matching = {design.employers[e] or e for e in free if design.match(one, e)}
-        if len(matching) < design.matches_at_least:
-            raise Infeasible(
-                ("fields",),
-                f"only {len(matching)} experts of different employers match the field of "
-                f"application {one}, but its panel needs {design.matches_at_least}",
-            )
 
 
 def _connected(design: Design) -> dict[str, tuple[str, ...]] | None:

@@ -39,19 +39,11 @@ def rank_intervals(
     """
     if not scores:
         raise ScoringError("there are no scores to draw from")
-    applications = sorted({one for one, _ in scores})
-    judges = sorted({one for _, one in scores})
-    table = np.zeros((len(judges), len(applications)))
-    present = np.zeros_like(table)
-    columns = {one: number for number, one in enumerate(applications)}
-    lines = {one: number for number, one in enumerate(judges)}
-    for (application, judge), value in scores.items():
-        table[lines[judge], columns[application]] = float(value)
-        present[lines[judge], columns[application]] = 1
+    applications, table, present = _tables(scores)
     base = np.array([float((fixed or {}).get(one, 0)) for one in applications])
     digest = hashlib.sha256(f"rank-intervals|{seed}".encode()).digest()
     generator = np.random.default_rng(int.from_bytes(digest[:16], "big"))
-    drawn = generator.exponential(size=(replicates, len(judges)))
+    drawn = generator.exponential(size=(replicates, len(table)))
     totals = base + float(weight) * (drawn @ table) / (drawn @ present)
     actual = base + float(weight) * table.sum(axis=0) / present.sum(axis=0)
     low, high = np.quantile(_places(totals), [(1 - level) / 2, (1 + level) / 2], axis=0)
@@ -62,8 +54,22 @@ def rank_intervals(
             int(min(np.floor(low[number]), place[number])),
             int(max(np.ceil(high[number]), place[number])),
         )
-        for one, number in columns.items()
+        for number, one in enumerate(applications)
     }
+
+
+def _tables(scores: Scores) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64]]:
+    """The applications, and by judge and application the scores and where there is one."""
+    applications = sorted({one for one, _ in scores})
+    judges = sorted({one for _, one in scores})
+    table = np.zeros((len(judges), len(applications)))
+    present = np.zeros_like(table)
+    columns = {one: number for number, one in enumerate(applications)}
+    lines = {one: number for number, one in enumerate(judges)}
+    for (application, judge), value in scores.items():
+        table[lines[judge], columns[application]] = float(value)
+        present[lines[judge], columns[application]] = 1
+    return applications, table, present
 
 
 def _places(totals: NDArray[np.float64]) -> NDArray[np.int64]:

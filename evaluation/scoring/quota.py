@@ -71,6 +71,21 @@ def choose(
     shortfalls = _lower_floors(limits, quota)
     chosen = best(ranked, limits)
     tied = _tied(ranked, limits, chosen)
+    reasons, waiting = _reasons(ranked, limits, chosen, tied, quota)
+    return Choice(
+        admitted=tuple(one for one in reasons if one in chosen and one not in tied),
+        tied=tuple(one for one in reasons if one in tied),
+        open=len(chosen & tied),
+        waiting=tuple(one.id for one in waiting),
+        reasons=reasons,
+        shortfalls=shortfalls,
+    )
+
+
+def _reasons(
+    ranked: Sequence[Placed], limits: Limits, chosen: set[str], tied: set[str], quota: int
+) -> tuple[dict[str, Reason], list[Placed]]:
+    """The reason of everyone, best place first, and who waits."""
     free = best(ranked, _sized(replace(limits, floors={}), quota))
     uncapped = best(ranked, _sized(replace(limits, caps={}), quota))
     reasons: dict[str, Reason] = {}
@@ -92,14 +107,7 @@ def choose(
                 found = Reason("waiting", {"place": one.place, "position": position})
             reason = found
         reasons[one.id] = reason
-    return Choice(
-        admitted=tuple(one for one in reasons if one in chosen and one not in tied),
-        tied=tuple(one for one in reasons if one in tied),
-        open=len(chosen & tied),
-        waiting=tuple(one.id for one in waiting),
-        reasons=reasons,
-        shortfalls=shortfalls,
-    )
+    return reasons, waiting
 
 
 def _check_floors(limits: Limits, quota: int) -> None:

@@ -78,9 +78,7 @@ def read_settings(inputs: Mapping[str, Any]) -> Settings:
     combine = reader.choice("combine", COMBINATIONS)
     pass_line = reader.decimal("pass_line", least="0", most="100")
     spread_limit = reader.decimal("spread_limit", least="0", most="100")
-    minimum = None
-    if inputs.get("block_minimum") is not None:
-        minimum = reader.decimal("block_minimum", least="0", most="1")
+    minimum = _minimum(reader)
     _check_sources(rubric, weights, stages, reader)
     reader.taken |= {*NOT_SETTINGS, "block_minimum"}
     reader.close()
@@ -102,6 +100,12 @@ def read_settings(inputs: Mapping[str, Any]) -> Settings:
         caps=caps,
         ladder=ladder,
     )
+
+
+def _minimum(reader: Reader) -> Decimal | None:
+    if reader.mapping.get("block_minimum") is None:
+        return None
+    return reader.decimal("block_minimum", least="0", most="1")
 
 
 def _check_sources(
