@@ -70,7 +70,7 @@ def _of_indicator(
     try:
         score_indicator(indicator, facts, context_of(application))
     except FactError as error:
-        label = indicator.labels().get(error.key)
+        label = indicator.labels.get(error.key)
         found.append(Missing(where, _("Enter: %s.") % (_local(label) if label else error.key)))
     except ScoringError as error:
         found.append(Missing(where, str(error)))

@@ -1,5 +1,27 @@
 """Addresses of the pages for: applicant."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from evaluation.views.applicant import (
+    application,
+    application_form,
+    application_list,
+    evidence,
+    recommendation,
+    start,
+    yearbook,
+)
+
+urlpatterns = [
+    path("", application_list.ApplicationList.as_view(), name="application_list"),
+    path("export/", application_list.ApplicationExport.as_view(), name="application_export"),
+    path("start/<int:unit>/<int:category>/", start.StartPage.as_view(), name="application_start"),
+    path("<int:pk>/", application.ApplicationPage.as_view(), name="application"),
+    path("<int:pk>/withdraw/", application.Withdraw.as_view(), name="application_withdraw"),
+    path("form/<int:pk>/", application_form.application_form, name="application_form"),
+    path("list/<int:pk>/", recommendation.RecommendationPage.as_view(), name="recommendation"),
+    path("yearbook/", yearbook.YearbookList.as_view(), name="yearbook_list"),
+    path("yearbook/<int:pk>/<int:year>/", yearbook.YearbookPage.as_view(), name="yearbook"),
+    path("evidence/", evidence.Library.as_view(), name="evidence_library"),
+    path("evidence/<int:pk>/", evidence.evidence_file, name="evidence_file"),
+]

@@ -1,28 +1,53 @@
-"""The desk: what waits for me, by urgency; and the way from a task to its page."""
+"""The desk: what waits for me, what I wait for, and the way from a task to its page."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from viewflow.workflow.models import Task
 
+from evaluation.queries import desk
+from evaluation.queries.applications import stage
+from evaluation.queries.whereabouts import holders
 from evaluation.views import task_pages
 from evaluation.views.pages import Page
+from workflows import clock
 from workflows.inbox import inbox
 
 
 class Desk(Page):
-    """What waits for me."""
+    """What waits for me, by urgency; my applications and who holds them; open calls."""
 
     template_name = "desk/desk.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The tasks, the most urgent first."""
-        return super().get_context_data(tasks=inbox(self.actor), **kwargs)
+        """A number of queries that does not grow with the rows."""
+        now = clock.now()
+        rows = desk.rows(inbox(self.actor))
+        applications = list(desk.own_running(self.actor.pk))
+        held = holders(applications) if applications else {}
+        own = [
+            {
+                "application": one,
+                "stage": stage(one, knows_outcome=False),
+                "holders": held.get(one.pk, []),
+            }
+            for one in applications
+        ]
+        return super().get_context_data(
+            groups=desk.by_urgency(rows, now),
+            count=len(rows),
+            own=own,
+            calls=desk.open_calls(self.actor.pk, now),
+            now=now,
+            **kwargs,
+        )
 
 
+@login_required
 def open_task(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to the page on which a task is done."""
     return redirect(task_pages.url_of(get_object_or_404(Task, pk=pk)))

@@ -1,0 +1,103 @@
+"""The applications that a person may see: filter, pages, export."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import FileResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from evaluation.forms.applicant.lists import ApplicationFilter
+from evaluation.models import Application, Category
+from evaluation.queries import applications as queries
+from evaluation.queries.whereabouts import holders
+from evaluation.views.applicant.workbook import workbook
+from evaluation.views.pages import ActorMixin, Page
+from evaluation.vocabulary import Sight
+
+PER_PAGE = 25
+
+
+class Filtered(ActorMixin):
+    """The applications that fit the filter in the address."""
+
+    @property
+    def visible(self) -> QuerySet[Application]:
+        """Everything that the person may read."""
+        return self.seen(Sight.APPLICATION_READ)
+
+    def filter_form(self) -> ApplicationFilter:
+        """The filter, with the categories and townships that occur."""
+        visible = self.visible
+        categories = Category.objects.filter(pk__in=visible.values("category_id"))
+        return ApplicationFilter(
+            self.request.GET,
+            categories=categories.select_related("round").order_by("-round_id", "pk"),
+            townships=queries.townships_of(visible),
+        )
+
+    def knows_outcome(self) -> set[int]:
+        """Applications whose outcome the person may know before it is published."""
+        return set(self.seen(Sight.SCORES_READ).values_list("pk", flat=True))
+
+
+class ApplicationList(Filtered, Page):
+    """One page of the list."""
+
+    template_name = "applicant/application_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The rows of this page with their stage and holder."""
+        form = self.filter_form()
+        found = queries.for_list(queries.narrowed(self.visible, **form.chosen()))
+        page = Paginator(found, PER_PAGE).get_page(self.request.GET.get("page"))
+        knows = self.knows_outcome()
+        held = holders(page.object_list)
+        rows = [
+            {
+                "application": one,
+                "stage": queries.stage(one, one.pk in knows),
+                "holders": held.get(one.pk, []),
+            }
+            for one in page.object_list
+        ]
+        return super().get_context_data(
+            form=form,
+            page=page,
+            rows=rows,
+            is_filtered=any(self.request.GET.get(name) for name in form.fields),
+            clear_url=reverse("application_list"),
+            export_url=f"{reverse('application_export')}?{self.request.GET.urlencode()}",
+            **kwargs,
+        )
+
+
+class ApplicationExport(Filtered, View):
+    """The same list as a workbook, every row of the filter."""
+
+    def get(self, request: Any) -> FileResponse:
+        """The file, written to disk and streamed."""
+        found = queries.for_list(queries.narrowed(self.visible, **self.filter_form().chosen()))
+        knows = self.knows_outcome()
+        head = [_("Round"), _("Category"), _("Code"), _("Unit"), _("Township"), _("Status")]
+        rows = (
+            [
+                one.category.round.name,
+                one.category.name,
+                one.snapshot.code,
+                one.snapshot.name,
+                one.snapshot.parent_name if one.snapshot.is_village else "",
+                queries.stage(one, one.pk in knows)["text"],
+            ]
+            for one in found.iterator(chunk_size=500)
+        )
+        return FileResponse(
+            workbook(_("Applications"), head, rows),
+            as_attachment=True,
+            filename=_("applications.xlsx"),
+            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        )

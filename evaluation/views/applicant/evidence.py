@@ -1,0 +1,82 @@
+"""The unit's evidence library, and the one way to open a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from csp.constants import NONE, SELF
+from csp.decorators import csp_update
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from evaluation.files import DOCX, JPEG, MP4, PDF, PNG, XLSX, path_of
+from evaluation.models import Evidence, EvidenceUse
+from evaluation.queries import posts
+from evaluation.views.applicant.reading import reading_of
+from evaluation.views.pages import Page
+from evaluation.vocabulary import Sight, Verb
+from workflows.actor import Actor
+from workflows.authority import table
+
+PER_PAGE = 25
+ENDINGS = {PDF: "pdf", JPEG: "jpg", PNG: "png", MP4: "mp4", DOCX: "docx", XLSX: "xlsx"}
+INLINE = (PDF, JPEG, PNG)
+
+
+class Library(Page):
+    """The files of the person's units, and where each is used."""
+
+    template_name = "applicant/evidence_library.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """One page; the uses come with it."""
+        units = self.seen(Verb.YEARBOOK_RECORD)
+        files = (
+            Evidence.objects.filter(unit__in=units)
+            .select_related("unit__parent", "added_by")
+            .prefetch_related("uses__application__category__round")
+            .order_by("-pk")
+        )
+        page = Paginator(files, PER_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(page=page, **kwargs)
+
+
+@login_required
+@xframe_options_sameorigin
+@csp_update({"frame-ancestors": [SELF], "script-src": [NONE]})
+def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """A file, for its own unit and for those who may see an application that uses it."""
+    evidence = get_object_or_404(Evidence, pk=pk)
+    if not _may_open(Actor.of(request.user), evidence):
+        raise Http404
+    path = path_of(evidence.sha256)
+    if not path.is_file():
+        raise Http404
+    ending = ENDINGS[evidence.content_type]
+    name = evidence.name if evidence.name.endswith(f".{ending}") else f"{evidence.name}.{ending}"
+    response = FileResponse(
+        path.open("rb"),
+        content_type=evidence.content_type,
+        as_attachment=evidence.content_type not in INLINE,
+        filename=name,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _may_open(actor: Actor, evidence: Evidence) -> bool:
+    if posts.units(actor.pk).filter(content_object_id=evidence.unit_id).exists():
+        return True
+    visible = table.permitted(actor, Sight.APPLICATION_READ)
+    uses = EvidenceUse.objects.filter(
+        evidence=evidence, application__in=visible.values("pk")
+    ).select_related("application__category__round")
+    for use in uses:
+        only = reading_of(actor, use.application).only
+        if only is None or use.indicator in only:
+            return True
+    return False
