@@ -2,6 +2,8 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,6 +32,8 @@ class User(AbstractUser):
         """The person's name; Chinese names are not shortened."""
         return self.name
 
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
-        """Refuse: deactivate the account instead."""
-        raise models.ProtectedError("Users are deactivated, never deleted.", {self})
+
+@receiver(pre_delete, sender=User)
+def refuse_deletion(instance: User, **kwargs: object) -> None:
+    """Users are deactivated. A signal, because bulk deletion calls no method of the model."""
+    raise models.ProtectedError("Users are deactivated, never deleted.", {instance})

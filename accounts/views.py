@@ -3,9 +3,8 @@
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.views import LoginView
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
 
 from accounts.forms import SignInForm
 from accounts.models import User
@@ -26,11 +25,12 @@ class SignIn(LoginView):
         return super().get_context_data(demo_accounts=accounts.order_by("id"), **kwargs)
 
 
-@require_POST
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as a demo account with one click; does not exist outside the demo."""
     if not settings.DEMO:
         raise Http404
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     user = get_object_or_404(
         User, username=request.POST.get("username"), username__startswith="demo-", is_active=True
     )

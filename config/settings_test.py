@@ -35,3 +35,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = product.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+STATIC_ROOT = product.DATA_DIR / "staticfiles"
+STATIC_ROOT.mkdir(exist_ok=True)
