@@ -1,0 +1,1 @@
+"""Tests of the Chinese catalogue and of the command that keeps it."""
