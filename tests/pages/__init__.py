@@ -1,1 +1,1 @@
-"""Tests of the pages, by audience."""
+"""Pages, by audience."""

@@ -1,0 +1,1 @@
+"""Tests of the reviewers' pages: formal check, opinions, sheets, visits."""
