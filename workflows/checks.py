@@ -23,14 +23,14 @@ def flows_take_the_row_lock(**kwargs: object) -> list[CheckMessage]:
     ]
 
 
-def _all(base: type) -> list[type]:
-    found = []
+def _all(base: type[Flow]) -> list[type[Flow]]:
+    found: list[type[Flow]] = []
     for flow_class in base.__subclasses__():
         found += [flow_class, *_all(flow_class)]
     return found
 
 
-def _locks_rows(flow_class: type) -> bool:
+def _locks_rows(flow_class: type[Flow]) -> bool:
     lock = flow_class.lock_impl
     if not isinstance(lock, SelectForUpdateLock):
         return False

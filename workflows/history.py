@@ -29,7 +29,7 @@ def versions() -> HistoricalRecords:
 
 
 @receiver(pre_create_historical_record)
-def join_to_act(history_instance: models.Model, **kwargs: object) -> None:
+def join_to_act(history_instance: Any, **kwargs: object) -> None:
     """Stamp the version with the running act, its person and the one clock."""
     history_instance.history_date = clock.now()
     if (running := current_act.get()) is not None:
