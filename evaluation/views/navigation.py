@@ -23,6 +23,7 @@ STAFF_NAV = (
     ),
     ("yearbook_list", gettext_lazy("Year's figures"), {Role.APPLICANT}),
     ("evidence_library", gettext_lazy("Evidence library"), {Role.APPLICANT}),
+    ("department_desk", gettext_lazy("Department's desk"), {Role.DEPARTMENT_REVIEWER}),
     ("expert_interests", gettext_lazy("My interests"), {Role.EXPERT}),
     (
         "round_list",
@@ -42,6 +43,7 @@ PUBLIC_NAV = (
     ("call_list", gettext_lazy("Calls")),
     ("notice_list", gettext_lazy("Public notices")),
     ("commendation_list", gettext_lazy("Commendations")),
+    ("title_list", gettext_lazy("Register of titles")),
     ("certificate_check", gettext_lazy("Check a certificate")),
     ("objection_status", gettext_lazy("Follow an objection")),
 )
