@@ -45,8 +45,8 @@ def play(
     categories = script.categories_of(round_)
     shown_town, shown_village = towns[0], villages[0]
     free = [town for town in towns[1:] if not _holds_a_title(town)]
-    script.apply_all(stage, categories["experimental_township"], [shown_town, *free[:11]], progress)
-    script.apply_all(stage, categories["demonstration_township"], free[11:19], progress)
+    script.apply_all(stage, categories["experimental_township"], [shown_town, *free[:8]], progress)
+    script.apply_all(stage, categories["demonstration_township"], free[8:13], progress)
     stage.until(opens_at + timedelta(days=29))
     _check_towns(stage, categories, shown_town, progress)
     _review_towns(stage, categories, progress)
@@ -84,7 +84,7 @@ def _review_towns(stage: Stage, categories: dict[str, Category], progress: scrip
     finished = set(
         Application.objects.filter(category=first, status=ApplicationStatus.REVIEWING)
         .order_by("unit__code")
-        .values_list("pk", flat=True)[:5]
+        .values_list("pk", flat=True)[:4]
     )
     shown_expert = next(key for key, who in stage.cast.experts.items() if _is_shown(who))
     for number, task in enumerate(stage.open_tasks("opinion", [first, second])):
@@ -123,7 +123,7 @@ def _villages(
     own = [one for one in villages if one.parent_id == shown_town.pk and one != shown_village]
     others = [one for one in villages if one.parent_id != shown_town.pk]
     stage.until(closed.closes_at - timedelta(days=3))
-    script.apply_all(stage, closed, [*own[:4], *others[:10]], progress)
+    script.apply_all(stage, closed, [*own[:4], *others[:8]], progress)
     script.apply_all(stage, still_open, others[10:15], progress)
     for unit in others[15:17]:
         stage.apply(unit, still_open)

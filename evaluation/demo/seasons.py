@@ -80,9 +80,9 @@ def two_rounds(stage: Stage, progress: script.Progress) -> None:
         name=f"{opens_at.year}年度（演示）",
         year=opens_at.year - 1,
         opens_at=opens_at,
-        quotas=(3, 2, 4, 3),
-        towns=drawn.sample(towns[1:], 10),
-        villages=drawn.sample(villages[1:], 12),
+        quotas=(2, 1, 3, 2),
+        towns=drawn.sample(towns[1:], 6),
+        villages=drawn.sample(villages[1:], 8),
         progress=progress,
     )
     running.play(
