@@ -128,7 +128,7 @@ def _opinions(reader: Reader, facts: Mapping[str, Any], vetoes: list[Mapping[str
     """The departments' answers must agree with the verified facts and the vetoes raised."""
     for opinion in reader.rows("opinions", required=False):
         answer = opinion.choice("answer", ANSWERS)
-        corrections = opinion.take("corrections", {}) if answer == "correct" else {}
+        corrections = _mapping(opinion, "corrections") if answer == "correct" else {}
         for key, value in corrections.items():
             if facts.get(key) != value:
                 opinion.fault(key, "was corrected, but the verified fact is another")

@@ -50,7 +50,7 @@ METHODS: dict[str, Callable[[Mapping[str, Any]], Json]] = {"2026": compute_2026}
 def compute(inputs: Mapping[str, Any]) -> Json:
     """The result by the method that the inputs name."""
     name = inputs.get("method")
-    if name not in METHODS:
+    if not isinstance(name, str) or name not in METHODS:
         raise ScoringError(f"{name!r} is not a method: {', '.join(METHODS)}")
     return METHODS[name](inputs)
 

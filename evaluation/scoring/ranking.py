@@ -81,7 +81,7 @@ def check_ladder(ladder: Sequence[str]) -> None:
     unknown = [step for step in ladder if step not in LADDER]
     if unknown:
         raise ScoringError(f"{unknown[0]!r} is not a step of the ladder: {', '.join(LADDER)}")
-    if len(set(ladder)) != len(ladder):
+    if len({str(step) for step in ladder}) != len(ladder):
         raise ScoringError("a step of the ladder stands twice")
 
 

@@ -115,13 +115,13 @@ def _indicator(reader: Reader) -> Indicator:
 
 
 def _codes(reader: Reader, key: str, known: Iterable[str], required: bool) -> tuple[str, ...]:
-    found = reader.entries(key, required=required)
+    found = [str(code) for code in reader.entries(key, required=required)]
     for code in found:
         if code not in known:
             reader.fault(key, f"{code!r} is unknown; known are {', '.join(known)}")
-    if len({str(code) for code in found}) != len(found):
+    if len(set(found)) != len(found):
         reader.fault(key, "names one twice")
-    return tuple(str(code) for code in found)
+    return tuple(found)
 
 
 def _evidence(reader: Reader) -> Evidence:

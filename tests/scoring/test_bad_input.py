@@ -51,7 +51,7 @@ BAD_APPLICATIONS = [
      "was corrected, but the verified fact is another"),
     ({"opinions": [{"answer": "veto", "veto": "false_material"}]},
      "is not among the vetoes of the application"),
-    ({"bonus": ["higher_title", "higher_title"]}, "each once"),
+    ({"bonus": ["higher_title", "higher_title"]}, "each option once"),
     ({"bonus": ["medal"]}, "names the unknown 'medal'"),
     ({"facts_verified": {}}, "is missing"),
     ({"committee_rnk": 1}, "is not a known key here"),

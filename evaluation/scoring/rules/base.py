@@ -96,6 +96,16 @@ def fact(facts: Facts, key: str) -> Any:
     return value
 
 
+def choices(facts: Facts, key: str) -> list[str]:
+    """A fact that is a list of options, each once."""
+    raw = fact(facts, key)
+    if not isinstance(raw, list | tuple) or not all(isinstance(one, str) for one in raw):
+        raise BadFact(key, "must be a list of options")
+    if len(set(raw)) != len(raw):
+        raise BadFact(key, "must name each option once")
+    return list(raw)
+
+
 def amount(facts: Facts, key: str) -> Fraction:
     """A fact that is a number and not negative."""
     raw = fact(facts, key)

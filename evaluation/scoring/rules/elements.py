@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import BadFact
 from ..exact import fraction
 from ..reading import Reader
-from .base import Context, Facts, Params, Points, Row, capped, earned, fact
+from .base import Context, Facts, Params, Points, Row, capped, choices, earned
 from .quantities import input_known
 from .thresholds import read_threshold, threshold
 
@@ -41,9 +41,7 @@ def read_elements(reader: Reader) -> dict[str, Any]:
 
 def score_elements(params: Params, points: Decimal, facts: Facts, context: Context) -> Points:
     key = params["input"]
-    given = fact(facts, key)
-    if not isinstance(given, list | tuple) or len(set(given)) != len(given):
-        raise BadFact(key, "must be a list of elements, each once")
+    given = choices(facts, key)
     unknown = [name for name in given if name not in params["elements"]]
     if unknown:
         raise BadFact(key, f"names the unknown element {unknown[0]!r}")

@@ -60,7 +60,7 @@ def score_grade(params: Params, points: Decimal, facts: Facts, context: Context)
         row = Row("grade_from_cases", {"label": context.label(key), "cases": str(cases)}, grade)
     else:
         grade = fact(facts, key)
-        if grade not in params["shares"]:
+        if not isinstance(grade, str) or grade not in params["shares"]:
             raise BadFact(key, f"is {grade!r}, which is not one of the grades")
         named = {"label": context.label(key), "grade": context.label(f"{key}.{grade}")}
         row = Row("grade_chosen", named, grade)

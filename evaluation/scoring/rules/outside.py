@@ -12,16 +12,14 @@ from typing import Any
 
 from ..errors import BadFact
 from ..exact import add
-from .base import Context, Facts, Params, Points, Row
+from .base import Context, Facts, Params, Points, Row, choices
 
 BONUS, VETOES = "bonus", "vetoes"
 
 
 def score_bonus(params: Params, points: Decimal, facts: Facts, context: Context) -> Points:
     """The bonus granted. `points` is the cap."""
-    granted = facts.get(BONUS) or []
-    if not isinstance(granted, list | tuple) or len(set(granted)) != len(granted):
-        raise BadFact(BONUS, "must be a list of what was granted, each once")
+    granted = choices(facts, BONUS)
     unknown = [key for key in granted if key not in params["items"]]
     if unknown:
         raise BadFact(BONUS, f"names the unknown {unknown[0]!r}")

@@ -45,7 +45,7 @@ def _keys(reader: Reader, key: str) -> list[str]:
 
 def input_known(reader: Reader, key: str, name: Any, kinds: tuple[str, ...]) -> bool:
     """Whether `name` is an input of this indicator and of one of the kinds; else a fault."""
-    if name not in reader.inputs:
+    if not isinstance(name, str) or name not in reader.inputs:
         reader.fault(key, f"{name!r} is not an input of this indicator")
         return False
     kind = reader.inputs[name][0]
