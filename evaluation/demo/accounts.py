@@ -22,7 +22,7 @@ from evaluation.vocabulary import TOWNSHIP_KINDS
 from workflows.actor import Actor
 
 EXPERTS = 60
-EMPLOYERS = 24
+EMPLOYERS = 12  # the first expert of each is drawn first, so the shown one is on a panel
 MEMBERS = 9
 POSTS = (
     ("secretariat", "manage_programme", "区教委（评审办公室）"),

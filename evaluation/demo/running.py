@@ -51,6 +51,8 @@ def play(
     _check_towns(stage, categories, shown_town, progress)
     _review_towns(stage, categories, progress)
     _villages(stage, categories, shown_town, shown_village, villages, progress)
+    stage.until(today - timedelta(days=1))
+    stage.return_it(Application.objects.get(category__round=round_, unit=shown_town))
     stage.until(today)
     return round_
 
@@ -62,7 +64,7 @@ def _holds_a_title(unit: Unit) -> bool:
 def _check_towns(
     stage: Stage, categories: dict[str, Category], shown: Unit, progress: script.Progress
 ) -> None:
-    """All but three pass: one is returned (the shown clerk's), two still wait."""
+    """All but three pass: the shown clerk's waits to be returned, two more wait."""
     waiting = list(
         Application.objects.filter(
             category__in=categories.values(), status=ApplicationStatus.CHECKING
