@@ -15,6 +15,7 @@ class Verb(TextChoices):
     ROUND_OPEN = "round.open", _("Publish the call")
     ROUND_CLOSE = "round.close", _("Close the call")
     ROUND_NAME = "round.name", _("Name and commend")
+    CALENDAR_SET = "calendar.set", _("Set a day of the working calendar")
     YEARBOOK_RECORD = "yearbook.record", _("Record the year's figures")
     APPLICATION_START = "application.start", _("Start an application")
     APPLICATION_EDIT = "application.edit", _("Save the application")

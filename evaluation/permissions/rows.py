@@ -45,6 +45,7 @@ def managed(path: str) -> Scope:
 
 RUNNING_THE_ROUND = (
     row(Verb.ROUND_PLAN, Role.SECRETARIAT, PROGRAMME, s.managed_programmes),
+    row(Verb.CALENDAR_SET, Role.SECRETARIAT, PROGRAMME, s.managed_programmes),
     row(Verb.ROUND_AMEND, Role.SECRETARIAT, ROUND, managed(OF_ROUND), (c.PLANNED,)),
     row(Verb.ROUND_OPEN, Role.SECRETARIAT, ROUND, managed(OF_ROUND), (c.PLANNED,)),
     row(Verb.ROUND_CLOSE, Role.SYSTEM, ROUND, s.system_only, (c.OPEN, c.ALL_CLOSED)),

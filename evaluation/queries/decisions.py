@@ -111,3 +111,21 @@ def preferences(decision: Decision, category: Category) -> tuple[Counter[int], i
     papers: Sequence[Ballot] = decision.ballots.exclude(voted_at=None)
     named = {paper.member_id: paper.ties.get(category.code) for paper in papers}
     return Counter(key for key in named.values() if key is not None), named.get(chair)
+
+
+def agenda(decision: Decision) -> list[dict[str, object]]:
+    """Each category's sealed ranking with its entries and its tie, in four queries."""
+    rankings = sealed_rankings(decision)
+    ties = {tie.ranking.pk: tie for tie in open_ties(decision)}
+    entries: dict[int, list[Entry]] = {}
+    for entry in Entry.objects.filter(ranking__in=rankings).order_by("pk"):
+        entries.setdefault(entry.ranking_id, []).append(entry)
+    return [
+        {
+            "ranking": one,
+            "category": one.category,
+            "entries": entries.get(one.pk, []),
+            "tie": ties.get(one.pk),
+        }
+        for one in rankings
+    ]

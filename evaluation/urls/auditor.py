@@ -1,5 +1,12 @@
 """Addresses of the pages for: auditor."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from evaluation.views.auditor import record
+
+urlpatterns = [
+    path("", record.Record.as_view(), name="record"),
+    path("export/", record.RecordExport.as_view(), name="record_export"),
+    path("verify/", record.RecordVerify.as_view(), name="record_verify"),
+    path("permissions/", record.Permissions.as_view(), name="permissions_page"),
+]

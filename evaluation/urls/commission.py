@@ -1,5 +1,12 @@
 """Addresses of the pages for: commission."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from evaluation.views.commission import publishing, voting
+
+urlpatterns = [
+    path("ballot/<int:pk>/", voting.BallotPage.as_view(), name="ballot"),
+    path("decision/<int:pk>/", voting.DecisionPage.as_view(), name="decision"),
+    path("notice/<int:pk>/", publishing.NoticePublish.as_view(), name="notice_publish"),
+    path("naming/<int:pk>/", publishing.NamingPage.as_view(), name="naming"),
+]

@@ -1,5 +1,35 @@
 """Addresses of the pages for: secretariat."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from evaluation.views.secretariat import (
+    calendar,
+    certificates,
+    console,
+    extensions,
+    opening,
+    panels,
+    planning,
+    rankings,
+)
+
+urlpatterns = [
+    path("", console.RoundList.as_view(), name="round_list"),
+    path("calendar/", calendar.Calendar.as_view(), name="calendar"),
+    path("new/<int:pk>/", planning.RoundNew.as_view(), name="round_new"),
+    path("<int:pk>/", console.Console.as_view(), name="round"),
+    path("<int:pk>/late/", extensions.Extensions.as_view(), name="extensions"),
+    path("plan/<int:pk>/", opening.RoundPlan.as_view(), name="round_plan"),
+    path("draw/<int:pk>/", panels.PanelDraw.as_view(), name="panel_draw"),
+    path("shortlist/<int:pk>/", panels.Shortlist.as_view(), name="shortlist"),
+    path("panels/<int:pk>/", panels.Panels.as_view(), name="panels"),
+    path("recuse/<int:pk>/", panels.Recuse.as_view(), name="expert_recuse"),
+    path("seal/<int:pk>/", rankings.RankingSeal.as_view(), name="ranking_seal"),
+    path("ranking/<int:pk>/", rankings.SealedRanking.as_view(), name="ranking"),
+    path("explained/<int:pk>/", rankings.Explained.as_view(), name="ranking_explained"),
+    path(
+        "certificates/<int:pk>/",
+        certificates.CertificatesIssue.as_view(),
+        name="certificates_issue",
+    ),
+]

@@ -1,0 +1,15 @@
+"""The form by which the secretariat recuses an expert."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as lazy
+
+from evaluation.vocabulary import InterestKind
+
+
+class RecusalForm(forms.Form):
+    """The kind of interest, and what is known about it."""
+
+    kind = forms.ChoiceField(label=lazy("Kind of interest"), choices=InterestKind.choices)
+    note = forms.CharField(
+        label=lazy("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )

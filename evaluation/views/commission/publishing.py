@@ -1,0 +1,88 @@
+"""What the publisher does: the public notice, the naming under a document number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from evaluation.forms.commission.publishing import NamingForm, NoticeForm
+from evaluation.models import Round
+from evaluation.queries.calendar import work_calendar
+from evaluation.queries.lists import current_list
+from evaluation.queries.numbers import number_to_come
+from evaluation.views.pages import TaskPage
+from evaluation.vocabulary import Verb
+from workflows import clock
+from workflows.deadlines import end_of_notice
+
+
+class NoticePublish(TaskPage):
+    """The list as it will be published, and until when."""
+
+    step = "publish"
+    form_class = NoticeForm
+    template_name = "commission/notice_publish.html"
+    subject: Round
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """A second notice needs its reason."""
+        return super().get_form_kwargs() | {"is_first": not self.subject.notices.exists()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The list, the number of the notice and its end if published now."""
+        round_ = self.subject
+        ends = end_of_notice(clock.now(), round_.notice_days, round_.notice_kind, work_calendar())
+        return super().get_context_data(
+            round=round_,
+            list=current_list(round_),
+            number=round_.notices.count() + 1,
+            ends_at=ends,
+            is_working=round_.notice_kind == "working",
+            **kwargs,
+        )
+
+    def form_valid(self, form: NoticeForm) -> HttpResponse:
+        """Publish."""
+        reason = form.cleaned_data.get("reason", "")
+        done = _("The public notice is published.")
+        return self.perform(Verb.NOTICE_PUBLISH, done=done, form=form, reason=reason)
+
+
+class NamingPage(TaskPage):
+    """The document: title, text, the number it will get, the list it carries."""
+
+    step = "name"
+    form_class = NamingForm
+    template_name = "commission/naming.html"
+    subject: Round
+
+    def get_initial(self) -> dict[str, Any]:
+        """A draft in the words of such documents."""
+        listed = current_list(self.subject)
+        units = sum(len(section["units"]) for section in listed["sections"])
+        programme = self.subject.programme
+        return {
+            "heading": _("Decision on naming and commending the units of %(round)s")
+            % {"round": self.subject.name},
+            "text": _(
+                "In accordance with %(policy)s, after application, review, decision and public "
+                "notice, %(units)s units are named and commended. The list is attached."
+            )
+            % {"policy": programme.policy, "units": units},
+        }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The list and the number that will be assigned."""
+        return super().get_context_data(
+            round=self.subject,
+            list=current_list(self.subject),
+            number=number_to_come(self.subject),
+            **kwargs,
+        )
+
+    def form_valid(self, form: NamingForm) -> HttpResponse:
+        """Name and commend."""
+        done = _("The naming is published and the titles are conferred.")
+        return self.perform(Verb.ROUND_NAME, done=done, form=form, **form.cleaned_data)

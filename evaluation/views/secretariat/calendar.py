@@ -1,0 +1,84 @@
+"""The working calendar month by month; the secretariat sets single days."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import FormView
+
+from evaluation.actions import calendar as acts
+from evaluation.forms.secretariat.days import DayForm
+from evaluation.models import Programme
+from evaluation.queries.calendar import work_calendar
+from evaluation.queries.month import month
+from evaluation.views.pages import ActorMixin
+from evaluation.vocabulary import Sight, Verb
+from workflows import clock
+from workflows.authority import table
+from workflows.deadlines import china_date
+from workflows.models import Holiday
+from workflows.refusal import Refusal
+
+
+class Calendar(ActorMixin, FormView):
+    """One month with holidays, 调休 and the dates of the rounds."""
+
+    form_class = DayForm
+    template_name = "secretariat/calendar.html"
+
+    def programme(self) -> Programme:
+        """The programme whose calendar the reader may set; 404 without one."""
+        return get_object_or_404(table.permitted(self.actor, Verb.CALENDAR_SET)[:1])
+
+    def first(self) -> date:
+        """The first day of the month in the address, or of this month."""
+        today = china_date(clock.now())
+        asked = self.request.GET.get("month") or f"{today:%Y-%m}"
+        try:
+            return date.fromisoformat(f"{asked}-01")
+        except ValueError:
+            raise Http404 from None
+
+    def get_initial(self) -> dict[str, Any]:
+        """The day that was clicked."""
+        return {"day": self.request.GET.get("day") or None}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The month, the changes made here, and years whose schedule is not known yet."""
+        self.programme()
+        first, today = self.first(), china_date(clock.now())
+        after = (first + timedelta(days=31)).replace(day=1)
+        before = (first - timedelta(days=1)).replace(day=1)
+        rounds = self.seen(Sight.ROUND_READ).prefetch_related("categories", "notices")
+        return super().get_context_data(
+            first=first,
+            weeks=month(first.year, first.month, today, list(rounds)),
+            before=before,
+            after=after,
+            changes=list(Holiday.objects.all()),
+            unconfirmed=work_calendar().unconfirmed_years(first, after),
+            **kwargs,
+        )
+
+    def form_valid(self, form: DayForm) -> HttpResponse:
+        """Set the day."""
+        given = form.cleaned_data
+        what = {name: given[name] for name in ("day", "is_working", "note")}
+        try:
+            acts.set_day(self.actor, self.programme(), **what)
+        except Refusal as error:
+            form.add_error(None, str(error))
+            context = self.get_context_data(form=form)
+            return self.render_to_response(context, status=error.status)
+        messages.success(self.request, _("The day is set. Deadlines already running stay."))
+        return redirect(f"{reverse('calendar')}?month={given['day']:%Y-%m}")
+
+    def form_invalid(self, form: DayForm) -> HttpResponse:
+        """The form with its errors, answered 422."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
