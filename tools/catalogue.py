@@ -102,9 +102,13 @@ def current() -> polib.POFile:
 
 
 def faults(catalogue: polib.POFile, po: Path = PO) -> list[str]:
-    """What is wrong with the files in place of `catalogue`, in words."""
+    """What is wrong with the files in place of `catalogue`, in words.
+
+    Texts are compared, not bytes: releases of gettext differ in order and flags.
+    """
     found = [f"untranslated: {text!r}" for text in untranslated(catalogue)]
-    if not po.exists() or po.read_text("utf-8") != f"{catalogue}\n":
+    written = polib.pofile(str(po)) if po.exists() else []
+    if {_key(entry) for entry in written} != {_key(entry) for entry in catalogue}:
         found.append("django.po is out of date")
     mo = po.with_suffix(".mo")
     if not mo.exists() or mo.read_bytes() != catalogue.to_binary():
