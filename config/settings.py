@@ -128,6 +128,11 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "files"  # never served directly: an authorised view sends each file
 
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
+# What one address may do in an hour without an account; more is asked to come back later.
+OBJECTIONS_PER_HOUR = 10
+CERTIFICATE_CHECKS_PER_HOUR = 120
+# Which part of the request names the reader's address; behind a proxy HTTP_X_FORWARDED_FOR.
+CLIENT_ADDRESS = os.environ.get("CLIENT_ADDRESS", "REMOTE_ADDR")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

@@ -1,7 +1,35 @@
-"""Addresses that need no account."""
+"""Addresses that need no account, and those of the staff who handle objections."""
 
 from django.urls import path
 
-from evaluation.views.public import home
+from evaluation.views.objection import handling, reading
+from evaluation.views.public import awards, calls, home, notices, objections
 
-urlpatterns = [path("", home.Home.as_view(), name="home")]
+urlpatterns = [
+    path("", home.Home.as_view(), name="home"),
+    path("calls/", calls.CallList.as_view(), name="call_list"),
+    path("calls/<int:pk>/", calls.Call.as_view(), name="call"),
+    path("calls/<int:pk>/<slug:code>/", calls.CallCategory.as_view(), name="call_category"),
+    path("notices/", notices.NoticeList.as_view(), name="notice_list"),
+    path("notices/<int:pk>/", notices.Notice.as_view(), name="notice"),
+    path("notices/<int:pk>/list.json", notices.notice_text, name="notice_text"),
+    path("notices/<int:pk>/object/", objections.NoticeObject.as_view(), name="notice_object"),
+    path("follow/", objections.ObjectionStatus.as_view(), name="objection_status"),
+    path("follow/lodged/", objections.ObjectionLodged.as_view(), name="objection_lodged"),
+    path("commendations/", awards.CommendationList.as_view(), name="commendation_list"),
+    path("commendations/<int:pk>/", awards.Commendation.as_view(), name="commendation"),
+    path("commendations/<int:pk>/list.json", notices.naming_text, name="commendation_text"),
+    path("titles/", awards.TitleList.as_view(), name="title_list"),
+    path("certificates/", awards.CertificateCheck.as_view(), name="certificate_check"),
+    path("certificates/<str:serial>/", awards.Certificate.as_view(), name="certificate"),
+    path("objections/", reading.ObjectionList.as_view(), name="objection_list"),
+    path("objections/<int:pk>/", reading.ObjectionDetail.as_view(), name="objection"),
+    path(
+        "objections/<int:pk>/evidence/",
+        reading.ObjectionEvidence.as_view(),
+        name="objection_evidence",
+    ),
+    path("objections/admit/<int:pk>/", handling.Admit.as_view(), name="objection_admit"),
+    path("objections/reply/<int:pk>/", handling.Reply.as_view(), name="objection_reply"),
+    path("objections/rule/<int:pk>/", handling.Rule.as_view(), name="objection_rule"),
+]

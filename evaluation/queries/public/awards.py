@@ -1,0 +1,125 @@
+"""Titles, namings and certificates as anybody may see them."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from evaluation.models import Certificate, Naming, Title, Unit
+from evaluation.queries.public.words import category_name
+from evaluation.vocabulary import TOWNSHIP_KINDS, TitleStatus
+
+TONES = {TitleStatus.HELD: "good", TitleStatus.REVOKED: "bad", TitleStatus.CANCELLED: "wait"}
+SERIAL_LENGTH = 24
+
+
+def namings() -> QuerySet[Naming]:
+    """Every naming with its document number, the latest first."""
+    return Naming.objects.select_related("number", "round__programme").order_by(
+        "-published_at", "-pk"
+    )
+
+
+def entries_of(naming: Naming) -> int:
+    """How many units a naming commends."""
+    return sum(len(section["units"]) for section in naming.list["sections"])
+
+
+def titles() -> QuerySet[Title]:
+    """Every title that was conferred, with the naming that conferred it."""
+    return Title.objects.select_related(
+        "application__snapshot", "application__category__round__naming__number"
+    ).order_by("-application__category__round__naming__published_at", "level", "kind", "unit__code")
+
+
+def filtered(rows: QuerySet[Title], chosen: dict[str, Any]) -> QuerySet[Title]:
+    """The titles that a filter asks for: year, category, township, status, words of the name."""
+    if year := chosen.get("year"):
+        rows = rows.filter(application__category__round__naming__number__year=year)
+    if category := chosen.get("category"):
+        kind, _bar, level = category.partition("_")
+        rows = rows.filter(kind=kind, level=level)
+    if township := chosen.get("township"):
+        place = "application__snapshot__"
+        here = Q(**{f"{place}code": township}) | Q(**{f"{place}parent_code": township})
+        rows = rows.filter(here)
+    if status := chosen.get("status"):
+        rows = rows.filter(status=status)
+    for word in (chosen.get("q") or "").split():
+        rows = rows.filter(name__icontains=word)
+    return rows
+
+
+def title_row(title: Title) -> dict[str, Any]:
+    """A title as a line: allow-listed fields, no person."""
+    naming = title.application.category.round.naming
+    return {
+        "name": title.name,
+        "unit_url_key": title.application.snapshot.code,
+        "category": category_name(f"{title.kind}_{title.level}"),
+        "status": title.get_status_display(),
+        "tone": TONES[TitleStatus(title.status)],
+        "since": title.since,
+        "until": title.until,
+        "remark": title.remark,
+        "naming": naming,
+        "number": str(naming.number),
+    }
+
+
+def years() -> list[int]:
+    """The years in which somebody was named."""
+    return list(
+        Naming.objects.order_by("-number__year").values_list("number__year", flat=True).distinct()
+    )
+
+
+def townships() -> list[tuple[str, str]]:
+    """Codes and names of all townships, for a filter."""
+    return list(
+        Unit.objects.filter(kind__in=TOWNSHIP_KINDS).order_by("code").values_list("code", "name")
+    )
+
+
+def tidy_serial(text: str) -> str:
+    """A serial as it was meant: full-width signs, blanks, long dashes and small letters mended."""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    for dash in "‐‑‒–—−":
+        plain = plain.replace(dash, "-")
+    return "".join(plain.split())[:SERIAL_LENGTH]
+
+
+def certificate_answer(serial: str, today: date) -> dict[str, Any]:
+    """What is known of a serial; one query and the same shape whether it exists or not."""
+    certificate = (
+        Certificate.objects.filter(serial=serial)
+        .select_related(
+            "title__application__snapshot",
+            "title__application__category__round__naming__number",
+            "title__application__category__round__programme",
+        )
+        .first()
+    )
+    row = title_row(certificate.title) if certificate else None
+    return {
+        "serial": serial,
+        "state": _state(certificate, today),
+        "title": row,
+        "issued_at": certificate.issued_at if certificate else None,
+        "issuer": certificate.title.application.category.round.programme.issuer
+        if certificate
+        else "",
+        "is_demo": bool(certificate and certificate.title.application.category.round.is_demo),
+    }
+
+
+def _state(certificate: Certificate | None, today: date) -> str:
+    if certificate is None:
+        return "unknown"
+    title = certificate.title
+    if title.status != TitleStatus.HELD:
+        return str(title.status)
+    return "valid" if today <= title.until else "expired"

@@ -1,0 +1,132 @@
+"""The staff's list of objections, one objection in full, and its evidence file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import View
+from viewflow.workflow.models import Task
+from viewflow.workflow.status import STATUS
+
+from evaluation import files
+from evaluation.flows.objection import ObjectionFlow
+from evaluation.forms.objection.handling import ObjectionFilter
+from evaluation.models import Objection
+from evaluation.queries import objections
+from evaluation.views import task_pages
+from evaluation.views.pages import ActorMixin, Page
+from evaluation.vocabulary import ObjectionStatus, Sight, Verb
+from workflows.flow import ProcedureFlow
+
+EXTENSIONS = {
+    files.PDF: "pdf",
+    files.JPEG: "jpg",
+    files.PNG: "png",
+    files.MP4: "mp4",
+    files.DOCX: "docx",
+    files.XLSX: "xlsx",
+}
+HIDDEN_FROM_THE_UNIT = (ObjectionStatus.LODGED, ObjectionStatus.REFUSED)
+
+
+class ObjectionList(Page):
+    """Every objection that the post may read, the latest first."""
+
+    template_name = "objection/list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """One page, with the deadline of what is open."""
+        rows = objections.with_entry(self.seen(Sight.OBJECTION_READ))
+        form = ObjectionFilter(self.request.GET)
+        if form.is_valid() and form.cleaned_data["status"]:
+            rows = rows.filter(status=form.cleaned_data["status"])
+        page = Paginator(rows, 50).get_page(self.request.GET.get("page"))
+        tasks = _open_tasks(list(page))
+        shown = [
+            {
+                "objection": one,
+                "tone": objections.TONES[ObjectionStatus(one.status)],
+                "due": _due(tasks.get(one.pk)),
+            }
+            for one in page
+        ]
+        return super().get_context_data(page=page, rows=shown, filter=form, **kwargs)
+
+
+class ObjectionDetail(Page):
+    """One objection in full: who lodged it, what is contested, and what became of it."""
+
+    template_name = "objection/detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The objection, and the task that is open for the reader."""
+        readable = objections.with_entry(self.seen(Sight.OBJECTION_READ))
+        objection = get_object_or_404(readable, pk=self.kwargs["pk"])
+        task = _open_tasks([objection]).get(objection.pk)
+        verb = objections.NEXT_VERB.get(ObjectionStatus(objection.status))
+        mine = bool(task and verb and self.may(verb, objection))
+        return super().get_context_data(
+            objection=objection,
+            tone=objections.TONES[ObjectionStatus(objection.status)],
+            due=_due(task),
+            task_url=task_pages.url_of(task) if mine else "",
+            crumbs=[
+                {"url": reverse("objection_list"), "label": _("Objections")},
+                {"url": "", "label": str(objection)},
+            ],
+            **kwargs,
+        )
+
+
+class ObjectionEvidence(ActorMixin, View):
+    """The evidence file, for those who read objections and for the unit that must reply."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The file under a neutral name: its own could say who sent it."""
+        objection = self._found(pk)
+        if not objection.evidence_sha256:
+            raise Http404
+        try:
+            content = files.path_of(objection.evidence_sha256).read_bytes()
+        except FileNotFoundError as error:
+            raise Http404 from error
+        kind = files.kind_of(content) or "application/octet-stream"
+        name = f"evidence-{objection.pk}.{EXTENSIONS.get(kind, 'bin')}"
+        return HttpResponse(
+            content,
+            content_type=kind,
+            headers={
+                "Content-Disposition": f'attachment; filename="{name}"',
+                "X-Content-Type-Options": "nosniff",
+                "Cache-Control": "private, no-store",
+            },
+        )
+
+    def _found(self, pk: int) -> Objection:
+        if readable := self.seen(Sight.OBJECTION_READ).filter(pk=pk).first():
+            return readable
+        objection = get_object_or_404(Objection, pk=pk)
+        answer = self.may(Verb.OBJECTION_REPLY, objection)
+        is_stranger = not answer and answer.code == "stranger"
+        if is_stranger or objection.status in HIDDEN_FROM_THE_UNIT:
+            raise Http404
+        return objection
+
+
+def _open_tasks(rows: list[Objection]) -> dict[int, Task]:
+    """The open task of each objection, in one query."""
+    flow: ProcedureFlow = ObjectionFlow.instance
+    steps = [flow.node(name) for name in objections.STEP_OF.values()]
+    found = Task.objects.filter(
+        flow_task__in=steps, status=STATUS.NEW, artifact_object_id__in=[one.pk for one in rows]
+    )
+    return {task.artifact_object_id: task for task in found.select_related("deadline")}
+
+
+def _due(task: Task | None) -> Any:
+    return getattr(getattr(task, "deadline", None), "due_at", None)

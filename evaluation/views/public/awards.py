@@ -1,0 +1,118 @@
+"""Commendations, the register of titles, and certificates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from evaluation.forms.public.awards import CommendationFilter, SerialForm, TitleFilter
+from evaluation.queries.public import awards
+from evaluation.queries.public.notices import sections
+from evaluation.views.public.base import PublicPage, page_of, too_often
+from evaluation.views.public.exports import table_file
+from workflows import clock
+from workflows.deadlines import china_date
+
+
+class _TitlePage(PublicPage):
+    """A filtered list of titles, also as a file (`?format=xlsx` or csv)."""
+
+    form_class = CommendationFilter
+    file_name = ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, or the whole filtered list as a file."""
+        form = self.form_class(request.GET)
+        rows = awards.filtered(awards.titles(), form.chosen())
+        wanted = request.GET.get("format", "")
+        if wanted in ("xlsx", "csv"):
+            table = map(awards.title_row, rows.iterator(chunk_size=500))
+            return table_file(wanted, self.file_name, table)
+        page = page_of(request, rows)
+        context = self.get_context_data(
+            filter=form,
+            page=page,
+            rows=[awards.title_row(one) for one in page],
+            is_filtered=bool(form.chosen()),
+            **kwargs,
+        )
+        return self.render_to_response(context)
+
+
+class CommendationList(_TitlePage):
+    """Who was named and commended, by year, category and township."""
+
+    template_name = "public/commendation_list.html"
+    file_name = "commendations"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Also the documents themselves."""
+        documents = [
+            {"naming": one, "entries": awards.entries_of(one)} for one in awards.namings()[:10]
+        ]
+        return super().get_context_data(documents=documents, **kwargs)
+
+
+class TitleList(_TitlePage):
+    """The register: which titles are held, and what became of the others."""
+
+    template_name = "public/title_list.html"
+    form_class = TitleFilter
+    file_name = "titles"
+
+
+class Commendation(PublicPage):
+    """One naming: document number, text and lists."""
+
+    template_name = "public/commendation.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The document with its lists."""
+        naming = get_object_or_404(awards.namings(), pk=self.kwargs["pk"])
+        crumbs = [
+            {"url": reverse("commendation_list"), "label": _("Commendations")},
+            {"url": "", "label": str(naming.number)},
+        ]
+        return super().get_context_data(
+            naming=naming,
+            sections=sections(naming.list),
+            entries=awards.entries_of(naming),
+            crumbs=crumbs,
+            **kwargs,
+        )
+
+
+class CertificateCheck(PublicPage):
+    """Asks for a serial and goes to its answer."""
+
+    template_name = "public/certificate_check.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form; with a serial in the address, the answer's own address."""
+        form = SerialForm(request.GET) if "serial" in request.GET else SerialForm()
+        if form.is_valid() and "/" not in form.cleaned_data["serial"]:
+            return redirect("certificate", serial=form.cleaned_data["serial"])
+        return self.render_to_response(self.get_context_data(form=form, **kwargs))
+
+
+class Certificate(PublicPage):
+    """One large answer. An unknown serial gets the same page, status and work as a known one."""
+
+    template_name = "public/certificate.html"
+    fresh_seconds = 0
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The answer, unless this address asks too often."""
+        if too_often(request, "certificate", settings.CERTIFICATE_CHECKS_PER_HOUR):
+            context = self.get_context_data(is_too_often=True, **kwargs)
+            return self.render_to_response(context, status=429)
+        now = clock.now()
+        serial = awards.tidy_serial(self.kwargs["serial"])
+        answer = awards.certificate_answer(serial, china_date(now))
+        context = self.get_context_data(now=now, answer=answer, form=SerialForm(), **kwargs)
+        return self.render_to_response(context)

@@ -1,0 +1,71 @@
+"""Public notices: the list, one notice with its frozen list, and the list's exact text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from evaluation.models import Naming, PublicNotice
+from evaluation.queries.public import notices
+from evaluation.views.public.base import FRESH_SECONDS, PublicPage, kept, page_of
+from workflows import clock
+from workflows.audit import canonical
+
+
+class NoticeList(PublicPage):
+    """Every notice, the latest first."""
+
+    template_name = "public/notice_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """One page of notices."""
+        now = clock.now()
+        page = page_of(self.request, notices.published_notices(), 20)
+        rows = [notices.notice_row(one, now) for one in page]
+        return super().get_context_data(now=now, page=page, rows=rows, **kwargs)
+
+
+class Notice(PublicPage):
+    """The frozen list, from when until when, and how to object."""
+
+    template_name = "public/notice.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The notice with its sections and the notices before and after it."""
+        now = clock.now()
+        notice = get_object_or_404(notices.published_notices(), pk=self.kwargs["pk"])
+        return super().get_context_data(
+            now=now,
+            notice=notice,
+            row=notices.notice_row(notice, now),
+            sections=notices.sections(notice.list),
+            siblings=notices.siblings(notice),
+            crumbs=[
+                {"url": reverse("notice_list"), "label": _("Public notices")},
+                {"url": "", "label": f"{notice.round.name} · {notice.number}"},
+            ],
+            **kwargs,
+        )
+
+
+def notice_text(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list of a notice as the very bytes that were hashed."""
+    return _exact(request, get_object_or_404(PublicNotice, pk=pk), f"notice-{pk}")
+
+
+def naming_text(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list of a naming as the very bytes that were hashed."""
+    return _exact(request, get_object_or_404(Naming, pk=pk), f"commendation-{pk}")
+
+
+def _exact(request: HttpRequest, published: Any, name: str) -> HttpResponse:
+    response = HttpResponse(
+        canonical.text(published.list).encode(),
+        content_type="application/json; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.json"'},
+    )
+    return kept(request, response, FRESH_SECONDS)
