@@ -1,0 +1,37 @@
+"""A district with a finished round, and one whose list is on public notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+
+from evaluation.demo.stage import Stage
+from evaluation.models import Round
+from tests import stages
+
+
+@pytest.fixture(scope="module")
+def on_notice(django_db_setup: None, django_db_blocker: object) -> Iterator[tuple[Stage, Round]]:
+    """A round whose list may be contested."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        stage = stages.small_stage()
+        yield stage, stages.on_notice(stage)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def finished(django_db_setup: None, django_db_blocker: object) -> Iterator[tuple[Stage, Round]]:
+    """A round that was named and certified."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        stage = stages.small_stage()
+        yield stage, stages.finished(stage)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_was_here() -> None:
+    """The counters of the rate limits start at nothing."""
+    cache.clear()
