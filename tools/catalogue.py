@@ -8,6 +8,7 @@ With `--check` nothing is written: exit code 1 when either file is out of date o
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -55,7 +56,8 @@ def extracted(root: Path = ROOT) -> polib.POFile:
             target = copy / source.relative_to(root)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
-        subprocess.run(EXTRACT, cwd=copy, check=True)
+        bare = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+        subprocess.run(EXTRACT, cwd=copy, check=True, env=bare)
         return polib.pofile(str(copy / "locale" / "django.pot"))
 
 
