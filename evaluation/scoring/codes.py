@@ -10,7 +10,7 @@ class Label(NamedTuple):
 
 LEVELS = {
     "township": Label("镇乡街道", "Township level"),
-    "village": Label("村(居)", "Village level"),
+    "village": Label("村（居）", "Village level"),
 }
 TITLES = {
     "experimental": Label("实验", "Experimental"),
@@ -83,9 +83,11 @@ class YearFact(NamedTuple):
 YEARBOOK = {
     "residents": YearFact("count", "常住人口", "Residents", "人", "people"),
     "participants": YearFact(
-        "count", "有组织参加社区教育人数(去重)", "Participants, each counted once", "人", "people"
+        "count", "有组织参加社区教育人数（去重）", "Participants, each counted once", "人", "people"
     ),
-    "fund_yuan": YearFact("money", "社区教育专项经费(到位)", "Special fund received", "元", "yuan"),
+    "fund_yuan": YearFact(
+        "money", "社区教育专项经费（到位）", "Special fund received", "元", "yuan"
+    ),
     "full_time_staff": YearFact("count", "专职人员", "Full-time staff", "人", "people"),
     "part_time_teachers": YearFact("count", "兼职教师", "Part-time teachers", "人", "people"),
     "volunteers": YearFact("count", "实名注册志愿者", "Registered volunteers", "人", "people"),
@@ -97,12 +99,12 @@ YEARBOOK = {
         "person-hours",
     ),
     "school_area_m2": YearFact(
-        "area", "学校(学习点)面积", "Floor area of the school", "平方米", "m²"
+        "area", "学校（学习点）面积", "Floor area of the school", "平方米", "m²"
     ),
     "books": YearFact("count", "图书", "Books", "册", "books"),
     "computers": YearFact("count", "学习用计算机", "Computers for learners", "台", "computers"),
-    "learning_points": YearFact("count", "村(居)学习点", "Learning points", "个", "points"),
-    "villages_count": YearFact("count", "所辖村(居)", "Villages and communities", "个", "units"),
+    "learning_points": YearFact("count", "村（居）学习点", "Learning points", "个", "points"),
+    "villages_count": YearFact("count", "所辖村（居）", "Villages and communities", "个", "units"),
     "courses": YearFact("count", "开设课程", "Courses offered", "门", "courses"),
     "activities": YearFact("count", "学习活动", "Learning activities", "次", "activities"),
     "learning_accounts": YearFact("count", "学习账户", "Learning accounts", "个", "accounts"),

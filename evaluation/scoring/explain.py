@@ -24,7 +24,7 @@ STEPS = {
     "participation": Label("参与率与本类标准之比", "participation over its own threshold"),
     "site": Label("实地考察得分", "the site visit"),
     "fewer_deductions": Label("扣分较少", "fewer deductions"),
-    "committee_vote": Label("评定委员会表决名次", "the recorded vote of the commission"),
+    "committee_vote": Label("评审委员会表决名次", "the recorded vote of the commission"),
 }
 _WORDS: dict[str, Mapping[str, Label]] = {
     "kind": KINDS,

@@ -46,7 +46,7 @@ def test_other_content_needs_another_version():
     second = load_rubric(township_rubric(name_zh="改过的指标", version="2026.2"))
     first.refresh_from_db()
     assert (first.name, second.name) == (
-        "社区教育实验(示范)镇乡街道评估指标(建议稿)",
+        "社区教育实验（示范）镇乡街道评估指标（建议稿）",
         "改过的指标",
     )
 

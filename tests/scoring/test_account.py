@@ -22,13 +22,13 @@ def test_participation_is_explained_step_by_step(township):
     facts = {"participants": 25500, "residents": 42000}
     result = score_indicator(township.indicator("4.1"), facts, Context("experimental", "street"))
     assert [sentence(row, "zh") for row in result.explain] == [
-        "有组织参加社区教育人数(去重):25500",
-        "常住人口:42000",
-        "比率:25500 ÷ 42000 × 100 = 60.71",
-        "达标值:56(街道 70 × 实验 80%)",
-        "完成比例:60.71 ÷ 56 = 108.42%",
-        "达到 100% 一档,得 100% 的分值",
-        "得分:100% × 10 分 = 10 分",
+        "有组织参加社区教育人数（去重）：25500",
+        "常住人口：42000",
+        "比率：25500 ÷ 42000 × 100 = 60.71",
+        "达标值：56（街道 70 × 实验 80%）",
+        "完成比例：60.71 ÷ 56 = 108.42%",
+        "达到 100% 一档，得 100% 的分值",
+        "得分：100% × 10 分 = 10 分",
     ]
     assert sentence(result.explain[3], "en") == (
         "Threshold: 56 (sub-district 70 × experimental 80 %)"
@@ -69,7 +69,7 @@ def test_an_absent_source_is_explained(village_mapping):
     inputs["stages"]["site"] = "shortlist"
     inputs["applications"][0]["site_marks"] = None
     said = [sentence(row, "zh") for row in account(inputs, "A000").total]
-    assert "没有实地考察,其 20% 的权重按比例分给其他部分" in said
+    assert "没有实地考察，其 20% 的权重按比例分给其他部分" in said
 
 
 def test_an_unknown_application_is_an_error(village_mapping):
@@ -84,7 +84,7 @@ def test_both_languages_of_a_phrase_use_the_same_parts():
 
 def test_steps_of_a_tie_are_said():
     step = {"step": "participation", "value": "1.23456", "outcome": "separated"}
-    assert tie_step(step, "zh") == "同分比较“参与率与本类标准之比”:1.2346,由此分出先后"
+    assert tie_step(step, "zh") == "同分比较“参与率与本类标准之比”：1.2346，由此分出先后"
     passed = {"step": "site", "value": None, "outcome": "no_value"}
     assert (
         tie_step(passed, "en") == "Tie-break by the site visit: not all have a value, passed over"
@@ -93,10 +93,10 @@ def test_steps_of_a_tie_are_said():
 
 def test_groups_are_called_by_their_names():
     reason = {"code": "admitted_floor", "params": {"place": 12, "group": "parent:P1"}}
-    assert sentence(reason, "zh", {"parent:P1": "示例镇"}) == "第 12 名,按示例镇最低名额入选"
+    assert sentence(reason, "zh", {"parent:P1": "示例镇"}) == "第 12 名，按示例镇最低名额入选"
     assert sentence(reason, "en") == "12th, admitted under the floor for P1"
     parent = {"code": "admitted_floor", "params": {"place": 1, "group": "parent_kind:town"}}
-    assert sentence(parent, "zh") == "第 1 名,按镇所辖最低名额入选"
+    assert sentence(parent, "zh") == "第 1 名，按镇所辖最低名额入选"
 
 
 def test_english_ordinals():

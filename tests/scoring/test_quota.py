@@ -48,8 +48,8 @@ def test_a_floor_displaces_the_last_and_both_are_told_why():
         "13th, waiting list 1",
     ]
     assert said(choice, "zh")[10:12] == [
-        "第 11 名,未入选:因乡最低名额让出",
-        "第 12 名,按乡最低名额入选",
+        "第 11 名，未入选：因乡最低名额让出",
+        "第 12 名，按乡最低名额入选",
     ]
 
 
