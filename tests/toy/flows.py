@@ -67,5 +67,25 @@ class LeaveFlow(ProcedureFlow):
         return _fresh(process).status == "closed"
 
 
+class ReminderFlow(ProcedureFlow):
+    """Two reminders at once, of which one is enough: parallel branches that end each other."""
+
+    process_title = "Reminder"
+
+    start = flow.StartHandle().Next(this.both)
+    both = flow.Split().Always(this.by_mail).Always(this.by_phone)
+    by_mail = Wait(until=this.day_before).Next(this.reminded)
+    by_phone = Wait(until=this.day_before).Next(this.reminded)
+    reminded = Quorum(this.one_is_enough).Next(this.end)
+    end = flow.End()
+
+    def day_before(self, process: Any) -> Any:
+        begins = _fresh(process).begins
+        return begins and begins - timedelta(days=1)
+
+    def one_is_enough(self, process: Any) -> bool:
+        return 1 // process.artifact.days == 1
+
+
 def _fresh(process: Any) -> Leave:
     return Leave.objects.get(pk=process.artifact_object_id)
