@@ -5,6 +5,7 @@ Labels are English msgids; the Chinese catalogue gives the official terms.
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Verb(TextChoices):
@@ -73,14 +74,14 @@ class Role(TextChoices):
 class UnitKind(TextChoices):
     """Kinds of administrative units."""
 
-    DISTRICT = "district", _("District")
-    STREET = "street", _("Sub-district")
-    TOWN = "town", _("Town")
-    TOWNSHIP = "township", _("Township")
-    ETHNIC_TOWNSHIP = "ethnic_township", _("Ethnic township")
-    COMMITTEE = "committee", _("Administrative committee")
-    COMMUNITY = "community", _("Community")
-    VILLAGE = "village", _("Village")
+    DISTRICT = "district", pgettext_lazy("kind of unit", "District")
+    STREET = "street", pgettext_lazy("kind of unit", "Sub-district")
+    TOWN = "town", pgettext_lazy("kind of unit", "Town")
+    TOWNSHIP = "township", pgettext_lazy("kind of unit", "Township")
+    ETHNIC_TOWNSHIP = "ethnic_township", pgettext_lazy("kind of unit", "Ethnic township")
+    COMMITTEE = "committee", pgettext_lazy("kind of unit", "Administrative committee")
+    COMMUNITY = "community", pgettext_lazy("kind of unit", "Community")
+    VILLAGE = "village", pgettext_lazy("kind of unit", "Village")
 
 
 TOWNSHIP_KINDS = (UnitKind.STREET, UnitKind.TOWN, UnitKind.TOWNSHIP, UnitKind.ETHNIC_TOWNSHIP)
