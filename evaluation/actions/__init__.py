@@ -20,6 +20,7 @@ from evaluation.actions import (
     recommendations,
     rounds,
     scoresheets,
+    trials,
     visits,
     yearbook,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "recommendations",
     "rounds",
     "scoresheets",
+    "trials",
     "visits",
     "yearbook",
 ]

@@ -18,6 +18,7 @@ from evaluation.models import (
     Ranking,
     Round,
 )
+from evaluation.publication import result_file
 from evaluation.queries import results
 from evaluation.reference.stage_plan import Quorum
 from evaluation.scoring.errors import ScoringError
@@ -41,7 +42,8 @@ def seal(act: Act, round_: Round) -> Decision:
 
 
 def seal_one(act: Act, category: Category, /, **changes: Any) -> Ranking:
-    """Freeze one category's ranking as a new version."""
+    """Freeze one category's ranking as a new version; the event keeps the hashes of what will
+    be published of it, so that the exported file can be compared with the record."""
     try:
         inputs, result = results.compute(category, **changes)
     except ScoringError as error:
@@ -59,6 +61,8 @@ def seal_one(act: Act, category: Category, /, **changes: Any) -> Ranking:
     )
     waiting = {key: number for number, key in enumerate(result["waiting"], start=1)}
     Entry.objects.bulk_create(_entry(ranking, one, waiting) for one in result["applications"])
+    files = act.facts.setdefault("files", {})
+    files[category.code] = result_file.digests(inputs, result)
     return ranking
 
 

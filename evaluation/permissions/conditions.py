@@ -284,6 +284,23 @@ AFTER_RANKING = status_is(
     sentence=_("The ranking has not been sealed."),
     field="category__round__status",
 )
+CATEGORY_IN_REVIEW = status_is(
+    *(status for status in R if status not in (R.PLANNED, R.OPEN)),
+    code="not_reviewing",
+    sentence=_("The round is not under review."),
+    field="round__status",
+)
+CATEGORY_RANKED = status_is(
+    R.RANKED,
+    R.DECIDED,
+    R.NOTICED,
+    R.CONFIRMED,
+    R.NAMED,
+    R.FINISHED,
+    code="not_ranked",
+    sentence=_("The ranking has not been sealed."),
+    field="round__status",
+)
 AFTER_NAMING = status_is(
     R.NAMED,
     R.FINISHED,

@@ -71,6 +71,20 @@ RUNNING_THE_ROUND = (
         (c.CATEGORY_CLOSED, c.NOT_SHORTLISTED, c.SCORED),
     ),
     row(
+        Verb.RANKING_TRY,
+        Role.SECRETARIAT,
+        CATEGORY,
+        managed(OF_CATEGORY),
+        (c.CATEGORY_IN_REVIEW,),
+    ),
+    row(
+        Verb.RANKING_TRY,
+        Role.COMMISSION_CHAIR,
+        CATEGORY,
+        reached_by("round", s.rounds_in_own_chair),
+        (c.CATEGORY_RANKED,),
+    ),
+    row(
         Verb.RANKING_SEAL,
         Role.SECRETARIAT,
         ROUND,
@@ -340,6 +354,20 @@ READING = (
         reached_by(OF_APPLICATION, s.supervised_programmes),
     ),
     row(Sight.SCORES_READ, Role.APPLICANT, APPLICATION, s.own_applications, (c.AFTER_NAMING,)),
+    row(Sight.FAIRNESS_READ, Role.SECRETARIAT, CATEGORY, managed(OF_CATEGORY)),
+    row(
+        Sight.FAIRNESS_READ,
+        Role.COMMISSION_MEMBER,
+        CATEGORY,
+        reached_by("round", s.rounds_of_own_commission),
+        (c.CATEGORY_RANKED,),
+    ),
+    row(
+        Sight.FAIRNESS_READ,
+        Role.SUPERVISOR,
+        CATEGORY,
+        reached_by(OF_CATEGORY, s.supervised_programmes),
+    ),
     row(Sight.OBJECTION_READ, Role.SECRETARIAT, OBJECTION, managed(OF_PART)),
     row(
         Sight.OBJECTION_READ,
