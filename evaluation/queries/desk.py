@@ -52,6 +52,7 @@ class Row:
     whom: str
     about: str
     due: datetime | None
+    is_list: bool = False
 
 
 def _of_part(part: Any) -> tuple[str, str]:
@@ -92,7 +93,8 @@ def rows(tasks: Iterable[Task]) -> list[Row]:
         due = getattr(getattr(task, "deadline", None), "due_at", None)
         if task.flow_task.name == "fill":
             due = extended.get(task.artifact_object_id, due)
-        found.append(Row(task.pk, _what(task), whom, about, due))
+        is_list = task.flow_task.name == "recommend"
+        found.append(Row(task.pk, _what(task), whom, about, due, is_list))
     return found
 
 

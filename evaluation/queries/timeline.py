@@ -119,8 +119,8 @@ def _written(application: Application, events: list[AuditEvent]) -> Told:
     for event in events:
         payload = json.loads(event.payload)
         changed += payload.get("changed", [])
-        if "indicator" in payload:
-            changed.append(f"self_marks:{payload['indicator']}")
+        numbers = payload.get("numbers", [payload["number"]] if "number" in payload else [])
+        changed += [f"self_marks:{number.rpartition('-')[0]}" for number in numbers]
     parts = _part_names(application, changed)
     what = _("Worked on the form (%(count)d saves)") % {"count": len(events)}
     reason = _("Changed: %s") % "、".join(parts) if parts else ""

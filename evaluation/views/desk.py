@@ -17,6 +17,8 @@ from evaluation.views.pages import Page
 from workflows import clock
 from workflows.inbox import inbox
 
+OWN_STEPS = ("fill", "supplement")  # these wait for the unit itself and stand among its tasks
+
 
 class Desk(Page):
     """What waits for me, by urgency; my applications and who holds them; open calls."""
@@ -29,6 +31,7 @@ class Desk(Page):
         rows = desk.rows(inbox(self.actor))
         applications = list(desk.own_running(self.actor.pk))
         held = holders(applications) if applications else {}
+        mine = set(OWN_STEPS) | ({"recommend"} if any(row.is_list for row in rows) else set())
         own = [
             {
                 "application": one,
@@ -36,6 +39,7 @@ class Desk(Page):
                 "holders": held.get(one.pk, []),
             }
             for one in applications
+            if not {holder.step for holder in held.get(one.pk, [])} & mine
         ]
         return super().get_context_data(
             groups=desk.by_urgency(rows, now),

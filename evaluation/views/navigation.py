@@ -61,10 +61,16 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     roles = roles_of(user)
     rows = (_row(request, name, label) for name, label, posts in STAFF_NAV if posts & roles)
     return frame | {
-        "nav": [row for row in rows if row],
+        "nav": _one_active([row for row in rows if row]),
         "post": "、".join(str(role.label) for role in Role if role in roles),
         "menu": [{"url": reverse("home"), "label": _("Public site"), "icon": "right"}],
     }
+
+
+def _one_active(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of entries below one another only the nearest is the present one."""
+    nearest = max((row["url"] for row in rows if row["active"]), key=len, default="")
+    return [row | {"active": row["url"] == nearest} for row in rows]
 
 
 def _row(request: HttpRequest, name: str, label: Any) -> dict[str, Any] | None:

@@ -116,17 +116,23 @@ class ApplicationForm(forms.Form):
 
     def typed(self) -> list[tuple[str, str]]:
         """Everything that was sent, field by field with its label, to be copied elsewhere."""
-        numbers = {
-            name: indicator.number
-            for indicator in self.rubric.indicators
-            for name in names_of(indicator)
-        }
-        found = []
-        for name, field in self.fields.items():
-            sent = "；".join(self.data.getlist(name)) if self.is_bound else ""
-            if sent and name != "version":
-                found.append((f"{numbers.get(name, '')} {field.label}".strip(), sent))
-        return found
+        names = [name for name in self.fields if name != "version"]
+        sent = {name: "；".join(self.data.getlist(name)) for name in names}
+        return [(self.label(name), text) for name, text in sent.items() if text]
+
+    def mistakes(self) -> list[dict[str, Any]]:
+        """Rows {url, label, message} of what could not be read."""
+        return [
+            {"url": f"#{self[name].id_for_label}", "label": self.label(name), "message": message}
+            for name, messages in self.errors.items()
+            if name in self.fields
+            for message in messages
+        ]
+
+    def label(self, name: str) -> str:
+        """The label of a field behind the number of its indicator."""
+        numbers = [one.number for one in self.rubric.indicators if name in names_of(one)]
+        return " ".join([*numbers, str(self.fields[name].label)])
 
     def _of(self, letter: str) -> dict[str, Any]:
         return {

@@ -51,7 +51,7 @@ class RankedList:
             if len(reason) > REASON_MOST
         ]
         if len(self.statement) > STATEMENT_MOST:
-            label, message = _("Statement"), _too_long(STATEMENT_MOST)
+            label, message = _("Statement of the township"), _too_long(STATEMENT_MOST)
             found.append({"url": "#statement", "label": label, "message": message})
         return found
 

@@ -119,9 +119,8 @@ class FillPage(TaskPage):
     def saved(self, form: ApplicationForm) -> HttpResponse:
         """The answer to autosave: when, the new version, and what could not be read."""
         when = f"{timezone.localtime(clock.now()):%H:%M}"
-        for name, errors in form.errors.items():
-            label = form.fields[name].label if name in form.fields else ""
-            when += f"（{_('not saved')}：{label} {errors[0]}）"
+        for row in form.mistakes():
+            when += f"（{_('not saved')}：{row['label']} {row['message']}）"
         return JsonResponse({"saved_at": when, "version": str(version_of(self.application))})
 
     def submit(self, form: ApplicationForm) -> HttpResponse:

@@ -41,9 +41,8 @@ class StartPage(Page):
         unit = self.unit
         answer = self.may(Verb.APPLICATION_START, unit)
         refusal = kwargs.pop("refusal", None) or (None if answer else answer)
-        return super().get_context_data(
-            unit=unit, category=self.category, refusal=refusal, now=clock.now(), **kwargs
-        )
+        shown = {"unit": unit, "category": self.category, "refusal": refusal, "now": clock.now()}
+        return super().get_context_data(**{**kwargs, **shown})
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Start the application and go to its form."""

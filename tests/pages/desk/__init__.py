@@ -1,0 +1,1 @@
+"""Tests of the desk and of signing in."""
