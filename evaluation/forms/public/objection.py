@@ -76,7 +76,7 @@ class ObjectionForm(forms.Form):
     )
 
     def __init__(self, *args: Any, notice: PublicNotice, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"form_key": uuid.uuid4()})
+        kwargs["initial"] = {"form_key": uuid.uuid4()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         entries = contestable(notice)
         self.fields["application"].queryset = entries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -57,6 +58,15 @@ def test_an_objection_is_lodged_and_its_code_shown_once_and_followed(
     text = followed.content.decode()
     assert [word for word in (NAME, "13800000000", "现场与材料不符") if word in text] == []
     assert Client().get("/follow/lodged/").headers["Location"] == "/follow/"
+
+
+def test_each_opened_form_carries_a_key_of_its_own(client: Client, on_notice: ON_NOTICE) -> None:
+    stage, round_ = on_notice
+    address = f"/notices/{round_.notices.get().pk}/object/"
+    with clock.travel(stage.now):
+        pages = [client.get(address).content.decode() for _time in range(2)]
+    keys = {re.search('name="form_key" value="([0-9a-f-]{36})"', page)[1] for page in pages}
+    assert len(keys) == 2
 
 
 def test_the_record_keeps_no_name_even_of_a_reader_who_is_signed_in(
