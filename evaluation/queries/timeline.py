@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evaluation.models import Application
+from evaluation.queries.changes import changes
 from evaluation.queries.form import text
 from evaluation.queries.rubrics import rubric_of
 from evaluation.vocabulary import Role, Verb
@@ -125,7 +126,10 @@ def _written(application: Application, events: list[AuditEvent]) -> Told:
     what = _("Worked on the form (%(count)d saves)") % {"count": len(events)}
     reason = _("Changed: %s") % "、".join(parts) if parts else ""
     last = events[-1]
-    return Told(last.at, what, last.actor, str(Role(last.post).label), reason)
+    told = Told(last.at, what, last.actor, str(Role(last.post).label), reason)
+    if application.submitted_at and events[0].at > application.submitted_at:
+        told.changes = changes(application, events)
+    return told
 
 
 def _part_names(application: Application, changed: Iterable[str]) -> list[str]:

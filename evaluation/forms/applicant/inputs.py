@@ -97,7 +97,14 @@ def _label(given: Input) -> str:
 
 
 def _count(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(required=False, min_value=0, max_value=MOST, label=label)
+    return forms.IntegerField(
+        required=False, min_value=0, max_value=MOST, label=label, widget=number_input()
+    )
+
+
+def number_input() -> forms.TextInput:
+    """A narrow control for figures, aligned to the right."""
+    return forms.TextInput(attrs={"inputmode": "decimal", "class": "control number"})
 
 
 def _number(given: Input) -> dict[str, forms.Field]:
@@ -115,7 +122,7 @@ def decimal(label: Any, most: Decimal | int, places: int = 4) -> forms.DecimalFi
         max_value=most,
         decimal_places=places,
         label=label,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "control number"}),
+        widget=number_input(),
     )
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from evaluation.forms.applicant.inputs import MOST, decimal, plain
+from evaluation.forms.applicant.inputs import MOST, decimal, number_input, plain
 from evaluation.scoring.codes import YEARBOOK
 
 NEEDED = ("residents", "participants")
@@ -28,7 +28,9 @@ class YearbookForm(forms.Form):
             label = f"{fact.en} ({fact.unit_en})" if is_english else f"{fact.zh}（{fact.unit_zh}）"
             field: forms.Field = decimal(label, MOST)
             if fact.kind == "count":
-                field = forms.IntegerField(min_value=0, max_value=MOST, label=label)
+                field = forms.IntegerField(
+                    min_value=0, max_value=MOST, label=label, widget=number_input()
+                )
             field.required = key in NEEDED
             self.fields[key] = field
 

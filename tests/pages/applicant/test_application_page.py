@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from evaluation.models import Application
-from tests.pages.applicant.conftest import World
+from tests.pages.applicant.conftest import World, typed
 from workflows.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +86,14 @@ def test_a_leader_reads_the_villages_but_cannot_withdraw_for_them(world: World) 
     answer = page(world, leader, world.handed_in)
     assert answer.status_code == 200
     assert not answer.context["withdrawal"]
+
+
+def test_what_a_supplement_changed_stands_in_the_timeline(world: World) -> None:
+    client = world.client(world.clerk(world.returned))
+    with world.later(minutes=5):
+        address = world.form(world.returned, "supplement")
+        client.post(address, typed(client.get(address)) | {"r-1.1": "已补会议纪要"})
+        answer = client.get(reverse("application", args=[world.returned.pk]))
+    [change] = answer.context["events"][0].changes
+    assert (change["before"], change["after"]) == ("演示数据", "已补会议纪要")
+    assert change["label"].startswith("1.1")
