@@ -7,6 +7,7 @@ its reason). `gather` puts the clean parts together again as the scoring rules r
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -102,6 +103,26 @@ def gather(given: Input, prefix: str, clean: Mapping[str, Any]) -> Any:
         parts = {part: clean.get(f"{name}-{part}") for part in ("asked", "favourable")}
         return {part: int(value) for part, value in parts.items() if value is not None} or None
     return _single_value(given, clean.get(name))
+
+
+def is_same(given: Input, one: Any, other: Any) -> bool:
+    """Whether two forms of a fact say the same: 12.50 and 12.5, no case and none counted."""
+    return _plain(given, one) == _plain(given, other)
+
+
+def _plain(given: Input, raw: Any) -> Any:
+    if raw is None or raw == NOT_APPLICABLE:
+        return raw
+    if given.kind in NUMBERS:
+        return Decimal(str(raw))
+    if given.kind == "elements":
+        return frozenset(raw)
+    if given.kind == "deductions":
+        return {key: int(times) for key, times in raw.items() if int(times)}
+    if given.kind == "discretion":
+        amount = Decimal(str(raw.get("amount") or 0))
+        return amount, (raw.get("reason") or "") if amount else ""
+    return raw
 
 
 def _single_value(given: Input, raw: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from evaluation.forms.reviewer.fact_fields import fields_for, gather, initial_for
+from evaluation.forms.reviewer.fact_fields import fields_for, gather, initial_for, is_same
 from evaluation.models import DepartmentOpinion
 from evaluation.queries import fact_words
 from evaluation.queries.opinions import asked_indicators, own_vetoes
@@ -91,10 +91,9 @@ class OpinionForm(forms.Form):
     def _changed(self, one: Indicator, clean: dict[str, Any]) -> dict[str, Any]:
         found = {}
         for given in one.inputs:
-            if any(name in self.changed_data for name in fields_for(given, one.number)):
-                value = gather(given, one.number, clean)
-                if value != self.facts.get(given.key):
-                    found[given.key] = value
+            value = gather(given, one.number, clean)
+            if not is_same(given, value, self.facts.get(given.key)):
+                found[given.key] = value
         return found
 
     def _try_scoring(self, one: Indicator, changed: dict[str, Any]) -> None:

@@ -52,7 +52,7 @@ def test_the_page_lays_out_every_indicator_with_marks_and_evidence(checking: Bui
     assert (page.status_code, shown) == (200, asked)
     first = page.context["blocks"][0]["cards"][0]
     assert first.self_mark == application.self_marks["1.1"]
-    assert reverse("evidence_file", args=[first.evidence[0].pk]) in page.content.decode()
+    assert reverse("evidence_file", args=[first.evidence[0].evidence_id]) in page.content.decode()
     assert page.context["supplement_due"] > checking[0].now
 
 

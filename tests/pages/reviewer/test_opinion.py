@@ -53,7 +53,7 @@ def test_only_the_departments_own_indicators_are_shown_with_the_arithmetic(
     assert card.threshold.startswith("Threshold: ")
     assert card.computed is not None
     assert card.rows[-1]["label"].startswith("Earned: ")
-    assert reverse("evidence_file", args=[card.evidence[0].pk]) in page.content.decode()
+    assert reverse("evidence_file", args=[card.evidence[0].evidence_id]) in page.content.decode()
 
 
 def test_sending_the_page_as_it_is_confirms_everything(reviewing: Built) -> None:
@@ -64,6 +64,16 @@ def test_sending_the_page_as_it_is_confirms_everything(reviewing: Built) -> None
         assert answer.status_code == 302
         assert opinion.answers == {one: {"answer": "confirm"} for one in opinion.indicators}
         assert opinion.vetoes == []
+
+
+def test_a_value_written_with_a_last_zero_is_not_a_change(reviewing: Built) -> None:
+    browser, opinion, url = _opened(reviewing, "finance")
+    application = opinion.application
+    application.facts = application.facts | {"fund_yuan": "131267.10"}
+    application.save(update_fields=["facts"])
+    answer = browser.post(url, _as_shown(browser.get(url)))
+    opinion.refresh_from_db()
+    assert (answer.status_code, opinion.answers) == (302, {"3.1": {"answer": "confirm"}})
 
 
 def test_a_correction_keeps_only_the_changed_value_and_its_reason(reviewing: Built) -> None:

@@ -54,7 +54,7 @@ def test_the_page_asks_for_the_experts_indicators_and_shows_the_evidence(reviewi
     shown = [card.number for card in page.context["cards"]]
     assert shown == [one.number for one in asked_marks(assignment)]
     use = assignment.application.evidence_uses.filter(indicator="1.2").first()
-    assert reverse("evidence_file", args=[use.pk]) in text
+    assert reverse("evidence_file", args=[use.evidence_id]) in text
     assert escape(page.context["cards"][0].why) in text
 
 
