@@ -43,21 +43,10 @@ def lodge(
         act.opens(known)
         act.say(repeated=True)
         return known
-    if is_about_points:
-        raise refusal.invalid(
-            _("A different view of the points is not an objection; an error of fact is.")
-        )
-    for value, sentence in (
-        (name, _("Give your real name.")),
-        (contact, _("Give a telephone number or an e-mail address.")),
-        (statement, _("Say what is wrong.")),
-    ):
-        if not value.strip():
-            raise refusal.invalid(sentence)
+    _check_grounds(notice, application, is_about_points)
+    _check_words(name, contact, statement)
     if upload is None and not evidence_text.strip():
         raise refusal.invalid(_("Bring evidence: a file, or where it can be found."))
-    if str(application.pk) not in notice.list["applications"]:
-        raise refusal.invalid(_("This entry is not on the list of the notice."))
     stored = take_in(upload) if upload else None
     objection = Objection.objects.create(
         notice=notice,
@@ -77,6 +66,27 @@ def lodge(
     act.opens(objection)
     act.say(notice=notice.number, entry=str(application.snapshot))
     return objection
+
+
+def _check_grounds(notice: PublicNotice, application: Application, is_about_points: bool) -> None:
+    """It is about a fact, and about an entry of this list."""
+    if is_about_points:
+        raise refusal.invalid(
+            _("A different view of the points is not an objection; an error of fact is.")
+        )
+    if str(application.pk) not in notice.list["applications"]:
+        raise refusal.invalid(_("This entry is not on the list of the notice."))
+
+
+def _check_words(name: str, contact: str, statement: str) -> None:
+    """There is a real name with a contact, and something is stated."""
+    for value, sentence in (
+        (name, _("Give your real name.")),
+        (contact, _("Give a telephone number or an e-mail address.")),
+        (statement, _("Say what is wrong.")),
+    ):
+        if not value.strip():
+            raise refusal.invalid(sentence)
 
 
 @action(Verb.OBJECTION_ACCEPT)

@@ -33,7 +33,7 @@ def _addresses(round_: Round) -> list[str]:
         "/titles/?format=csv",
         "/certificates/",
         f"/certificates/{serial}/",
-        "/certificates/2026-00001-XXXX/",
+        "/certificates/2026-00001-ZZZZ/",
         "/follow/",
     ]
 
