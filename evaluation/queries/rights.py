@@ -7,46 +7,52 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from evaluation.vocabulary import Role, Sight, Verb
 from workflows.authority import Row, table
 
 OF_WHICH = {
-    "own_units": lazy("units for which one applies"),
-    "led_townships": lazy("townships for which one signs"),
-    "own_applications": lazy("applications of one's own units"),
-    "applications_of_led_townships": lazy("applications of one's township and of its villages"),
-    "own_department_opinions": lazy("opinions asked of one's department"),
-    "applications_before_own_department": lazy("applications on which one's department is asked"),
-    "own_expert_post": lazy("one's own appointment as an expert"),
-    "own_assignments": lazy("applications assigned to oneself"),
-    "assigned_applications": lazy("applications that one scores or has scored"),
-    "managed_programmes": lazy("what belongs to a programme whose rounds one runs"),
-    "published_programmes": lazy("what belongs to a programme for which one publishes"),
-    "supervised_programmes": lazy("what belongs to a programme that one supervises"),
-    "audited_programmes": lazy("what belongs to a programme whose record one audits"),
-    "rounds_of_own_commission": lazy("what belongs to a round on whose commission one sits"),
-    "rounds_in_own_chair": lazy("what belongs to a round whose commission one chairs"),
-    "own_ballots": lazy("one's own ballot"),
-    "own_objections_to_answer": lazy("objections against one's own units"),
-    "everything": lazy("every object, for everybody"),
-    "system_only": lazy("every object, by the system itself"),
+    "own_units": gettext_lazy("units for which one applies"),
+    "led_townships": gettext_lazy("townships for which one signs"),
+    "own_applications": gettext_lazy("applications of one's own units"),
+    "applications_of_led_townships": gettext_lazy(
+        "applications of one's township and of its villages"
+    ),
+    "own_department_opinions": gettext_lazy("opinions asked of one's department"),
+    "applications_before_own_department": gettext_lazy(
+        "applications on which one's department is asked"
+    ),
+    "own_expert_post": gettext_lazy("one's own appointment as an expert"),
+    "own_assignments": gettext_lazy("applications assigned to oneself"),
+    "assigned_applications": gettext_lazy("applications that one scores or has scored"),
+    "managed_programmes": gettext_lazy("what belongs to a programme whose rounds one runs"),
+    "published_programmes": gettext_lazy("what belongs to a programme for which one publishes"),
+    "supervised_programmes": gettext_lazy("what belongs to a programme that one supervises"),
+    "audited_programmes": gettext_lazy("what belongs to a programme whose record one audits"),
+    "rounds_of_own_commission": gettext_lazy(
+        "what belongs to a round on whose commission one sits"
+    ),
+    "rounds_in_own_chair": gettext_lazy("what belongs to a round whose commission one chairs"),
+    "own_ballots": gettext_lazy("one's own ballot"),
+    "own_objections_to_answer": gettext_lazy("objections against one's own units"),
+    "everything": gettext_lazy("every object, for everybody"),
+    "system_only": gettext_lazy("every object, by the system itself"),
 }
 OBJECTS = {
-    "Programme": lazy("Programme"),
-    "Round": lazy("Round"),
-    "Category": lazy("Category"),
-    "Unit": lazy("Unit"),
-    "Application": lazy("Application"),
-    "DepartmentOpinion": lazy("Department's opinion"),
-    "Expert": lazy("Expert"),
-    "Assignment": lazy("Assignment"),
-    "SiteVisit": lazy("Site visit"),
-    "Decision": lazy("Decision"),
-    "Ballot": lazy("Ballot"),
-    "PublicNotice": lazy("Public notice"),
-    "Objection": lazy("Objection"),
+    "Programme": gettext_lazy("Programme"),
+    "Round": gettext_lazy("Round"),
+    "Category": gettext_lazy("Category"),
+    "Unit": gettext_lazy("Unit"),
+    "Application": gettext_lazy("Application"),
+    "DepartmentOpinion": gettext_lazy("Department's opinion"),
+    "Expert": gettext_lazy("Expert"),
+    "Assignment": gettext_lazy("Assignment"),
+    "SiteVisit": gettext_lazy("Site visit"),
+    "Decision": gettext_lazy("Decision"),
+    "Ballot": gettext_lazy("Ballot"),
+    "PublicNotice": gettext_lazy("Public notice"),
+    "Objection": gettext_lazy("Objection"),
 }
 
 

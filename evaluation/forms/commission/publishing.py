@@ -1,14 +1,14 @@
 """Forms of the publisher: the reason of a new notice, the naming document."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 
 class NoticeForm(forms.Form):
     """Why the list is published again; a first notice needs no reason."""
 
     reason = forms.CharField(
-        label=lazy("Reason for the new notice"),
+        label=gettext_lazy("Reason for the new notice"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -22,9 +22,9 @@ class NoticeForm(forms.Form):
 class NamingForm(forms.Form):
     """The document that names and commends."""
 
-    heading = forms.CharField(label=lazy("Title of the document"), max_length=200)
+    heading = forms.CharField(label=gettext_lazy("Title of the document"), max_length=200)
     text = forms.CharField(
-        label=lazy("Text"),
+        label=gettext_lazy("Text"),
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=lazy("The list of the units follows the text by itself."),
+        help_text=gettext_lazy("The list of the units follows the text by itself."),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from evaluation.queries.decisions import Tie
 from evaluation.vocabulary import VoteChoice
@@ -16,16 +16,16 @@ class BallotForm(forms.Form):
     """A vote on the lists as a whole, and a preference in every tie across the line."""
 
     choice = forms.ChoiceField(
-        label=lazy("Your vote on the lists as a whole"),
+        label=gettext_lazy("Your vote on the lists as a whole"),
         choices=VoteChoice.choices,
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
-        label=lazy("Reason"),
+        label=gettext_lazy("Reason"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=lazy("A vote against needs a reason. It stands in the minutes."),
+        help_text=gettext_lazy("A vote against needs a reason. It stands in the minutes."),
     )
 
     def __init__(self, *args: Any, ties: list[Tie], **kwargs: Any) -> None:
@@ -55,9 +55,9 @@ class DecisionForm(forms.Form):
     """The minutes; and where preferences may stay equal, whom the chair puts first."""
 
     minutes = forms.CharField(
-        label=lazy("Minutes"),
+        label=gettext_lazy("Minutes"),
         widget=forms.Textarea(attrs={"rows": 18}),
-        help_text=lazy("Drafted from the record; change what has to be changed."),
+        help_text=gettext_lazy("Drafted from the record; change what has to be changed."),
     )
 
     def __init__(self, *args: Any, ties: list[Tie], **kwargs: Any) -> None:

@@ -6,15 +6,15 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from evaluation.forms.secretariat.round import Moment
 from evaluation.models import Category, Round, Unit
 
 STATES = (
-    ("working", lazy("Working day")),
-    ("rest", lazy("Day of rest")),
-    ("published", lazy("As published by the State Council")),
+    ("working", gettext_lazy("Working day")),
+    ("rest", gettext_lazy("Day of rest")),
+    ("published", gettext_lazy("As published by the State Council")),
 )
 WORKED = {"working": True, "rest": False, "published": None}
 
@@ -22,13 +22,13 @@ WORKED = {"working": True, "rest": False, "published": None}
 class DayForm(forms.Form):
     """One day of the calendar and what it shall be."""
 
-    day = forms.DateField(label=lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
-    state = forms.ChoiceField(label=lazy("What it is"), choices=STATES)
+    day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    state = forms.ChoiceField(label=gettext_lazy("What it is"), choices=STATES)
     note = forms.CharField(
-        label=lazy("Document or reason"),
+        label=gettext_lazy("Document or reason"),
         max_length=100,
         required=False,
-        help_text=lazy("For example the number of the notice on the holiday schedule."),
+        help_text=gettext_lazy("For example the number of the notice on the holiday schedule."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -43,7 +43,7 @@ class DayForm(forms.Form):
 class UnitSearch(forms.Form):
     """Find a unit by a part of its name, or by its code."""
 
-    q = forms.CharField(label=lazy("Unit, part of its name or its code"), max_length=60)
+    q = forms.CharField(label=gettext_lazy("Unit, part of its name or its code"), max_length=60)
 
     def found(self) -> list[Unit]:
         """At most fifty units that fit."""
@@ -57,11 +57,13 @@ class UnitSearch(forms.Form):
 class ExtensionForm(forms.Form):
     """Let one unit submit late."""
 
-    category = forms.ModelChoiceField(label=lazy("Category"), queryset=Category.objects.none())
-    unit = forms.ModelChoiceField(label=lazy("Unit"), queryset=Unit.objects.none())
-    until = Moment(label=lazy("Until"))
+    category = forms.ModelChoiceField(
+        label=gettext_lazy("Category"), queryset=Category.objects.none()
+    )
+    unit = forms.ModelChoiceField(label=gettext_lazy("Unit"), queryset=Unit.objects.none())
+    until = Moment(label=gettext_lazy("Until"))
     reason = forms.CharField(
-        label=lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     def __init__(self, *args: Any, round_: Round, units: list[Unit], **kwargs: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from evaluation.reference.errors import LoadErrors
 from evaluation.reference.stage_plan import Combination, Quorum, SiteVisits, StagePlan
@@ -15,67 +15,74 @@ from evaluation.reference.stage_plan_checks import ALWAYS, OPTIONAL
 from workflows.deadlines import DayKind
 
 VISITS = (
-    (SiteVisits.ALL.value, lazy("All applications")),
-    (SiteVisits.SHORTLIST.value, lazy("A shortlist")),
-    (SiteVisits.NONE.value, lazy("None")),
+    (SiteVisits.ALL.value, gettext_lazy("All applications")),
+    (SiteVisits.SHORTLIST.value, gettext_lazy("A shortlist")),
+    (SiteVisits.NONE.value, gettext_lazy("None")),
 )
 SHARES = (
-    (Quorum.MAJORITY.value, lazy("More than half")),
-    (Quorum.TWO_THIRDS.value, lazy("Two thirds")),
-    (Quorum.ALL.value, lazy("All members")),
+    (Quorum.MAJORITY.value, gettext_lazy("More than half")),
+    (Quorum.TWO_THIRDS.value, gettext_lazy("Two thirds")),
+    (Quorum.ALL.value, gettext_lazy("All members")),
 )
 COMBINATIONS = (
-    (Combination.MEAN.value, lazy("Mean")),
-    (Combination.TRIMMED_MEAN.value, lazy("Mean without the highest and the lowest")),
-    (Combination.JUDGE_ADJUSTED.value, lazy("Mean adjusted for the experts' severity")),
+    (Combination.MEAN.value, gettext_lazy("Mean")),
+    (Combination.TRIMMED_MEAN.value, gettext_lazy("Mean without the highest and the lowest")),
+    (Combination.JUDGE_ADJUSTED.value, gettext_lazy("Mean adjusted for the experts' severity")),
 )
 DAY_KINDS = (
-    (DayKind.WORKING.value, lazy("working days")),
-    (DayKind.NATURAL.value, lazy("natural days")),
+    (DayKind.WORKING.value, gettext_lazy("working days")),
+    (DayKind.NATURAL.value, gettext_lazy("natural days")),
 )
 STEPS = {
-    "call": lazy("Call"),
-    "recommendation": lazy("Township's ranked list"),
-    "formal_check": lazy("Formal check"),
-    "supplement": lazy("Supplement"),
-    "department_opinion": lazy("Departments' opinions"),
-    "expert_scoring": lazy("Experts' scoring"),
-    "site_visit": lazy("Site visit"),
-    "re_review": lazy("Re-review"),
-    "decision": lazy("Decision"),
-    "notice": lazy("Public notice"),
-    "objection_acknowledgement": lazy("Accepting or refusing an objection"),
-    "objection_reply": lazy("The unit's reply to an objection"),
-    "objection_ruling": lazy("Ruling on an objection"),
-    "objection_extension": lazy("Longest extension of a ruling"),
-    "naming": lazy("Naming and commendation"),
+    "call": gettext_lazy("Call"),
+    "recommendation": gettext_lazy("Township's ranked list"),
+    "formal_check": gettext_lazy("Formal check"),
+    "supplement": gettext_lazy("Supplement"),
+    "department_opinion": gettext_lazy("Departments' opinions"),
+    "expert_scoring": gettext_lazy("Experts' scoring"),
+    "site_visit": gettext_lazy("Site visit"),
+    "re_review": gettext_lazy("Re-review"),
+    "decision": gettext_lazy("Decision"),
+    "notice": gettext_lazy("Public notice"),
+    "objection_acknowledgement": gettext_lazy("Accepting or refusing an objection"),
+    "objection_reply": gettext_lazy("The unit's reply to an objection"),
+    "objection_ruling": gettext_lazy("Ruling on an objection"),
+    "objection_extension": gettext_lazy("Longest extension of a ruling"),
+    "naming": gettext_lazy("Naming and commendation"),
 }
 FLAGS = {
-    "township_recommendation": lazy("The township ranks its villages first"),
-    "department_opinions": lazy("Departments give their opinions"),
-    "blind_reading": lazy("Experts see neither the self marks nor other sheets"),
-    "spread_re_review": lazy("One more expert when the sheets lie too far apart"),
+    "township_recommendation": gettext_lazy("The township ranks its villages first"),
+    "department_opinions": gettext_lazy("Departments give their opinions"),
+    "blind_reading": gettext_lazy("Experts see neither the self marks nor other sheets"),
+    "spread_re_review": gettext_lazy("One more expert when the sheets lie too far apart"),
 }
 DECIMALS = {
-    "shortlist_per_place": (lazy("Visits for each place"), lazy("with a shortlist, from 1 to 10")),
-    "pass_line": (lazy("Pass line"), lazy("points of 100")),
-    "block_minimum": (lazy("Least share of each block"), lazy("from 0 to 1")),
-    "spread_limit": (lazy("Greatest spread of the sheets"), lazy("points of 100")),
+    "shortlist_per_place": (
+        gettext_lazy("Visits for each place"),
+        gettext_lazy("with a shortlist, from 1 to 10"),
+    ),
+    "pass_line": (gettext_lazy("Pass line"), gettext_lazy("points of 100")),
+    "block_minimum": (gettext_lazy("Least share of each block"), gettext_lazy("from 0 to 1")),
+    "spread_limit": (gettext_lazy("Greatest spread of the sheets"), gettext_lazy("points of 100")),
 }
 WEIGHTS = {
-    "departments": lazy("Weight of the departments"),
-    "experts": lazy("Weight of the experts"),
-    "site_visit": lazy("Weight of the site visit"),
+    "departments": gettext_lazy("Weight of the departments"),
+    "experts": gettext_lazy("Weight of the experts"),
+    "site_visit": gettext_lazy("Weight of the site visit"),
 }
 
 
 class PlanFields(forms.Form):
     """The fields of a plan; `plan` in the clean data is the mapping that a category keeps."""
 
-    panel_size = forms.IntegerField(label=lazy("Experts on a panel"), min_value=1, max_value=15)
-    site_visit = forms.ChoiceField(label=lazy("Site visits"), choices=VISITS)
-    combine = forms.ChoiceField(label=lazy("How the sheets are combined"), choices=COMBINATIONS)
-    quorum = forms.ChoiceField(label=lazy("Quorum of the commission"), choices=SHARES)
+    panel_size = forms.IntegerField(
+        label=gettext_lazy("Experts on a panel"), min_value=1, max_value=15
+    )
+    site_visit = forms.ChoiceField(label=gettext_lazy("Site visits"), choices=VISITS)
+    combine = forms.ChoiceField(
+        label=gettext_lazy("How the sheets are combined"), choices=COMBINATIONS
+    )
+    quorum = forms.ChoiceField(label=gettext_lazy("Quorum of the commission"), choices=SHARES)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,7 +102,9 @@ class PlanFields(forms.Form):
         self.fields[f"steps.{step}.days"] = forms.IntegerField(
             label=days, min_value=1, max_value=365, required=needed
         )
-        self.fields[f"steps.{step}.kind"] = forms.ChoiceField(label=kind, choices=DAY_KINDS)
+        self.fields[f"steps.{step}.kind"] = forms.ChoiceField(
+            label=kind, choices=DAY_KINDS, required=needed
+        )
 
     @property
     def steps(self) -> Iterator[tuple[Any, Any, Any]]:
@@ -152,9 +161,9 @@ def initial_of(plan: dict[str, Any]) -> dict[str, Any]:
 
 def _mapping(given: dict[str, Any]) -> dict[str, Any]:
     steps = {
-        step: {"days": given[f"steps.{step}.days"], "kind": given[f"steps.{step}.kind"]}
+        step: {"days": days, "kind": given[f"steps.{step}.kind"] or DayKind.WORKING.value}
         for step in (*ALWAYS, *OPTIONAL)
-        if given.get(f"steps.{step}.days")
+        if (days := given.get(f"steps.{step}.days"))
     }
     plain = ("panel_size", "site_visit", "combine", "quorum", *FLAGS)
     return {

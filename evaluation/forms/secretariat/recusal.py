@@ -1,7 +1,7 @@
 """The form by which the secretariat recuses an expert."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from evaluation.vocabulary import InterestKind
 
@@ -9,7 +9,7 @@ from evaluation.vocabulary import InterestKind
 class RecusalForm(forms.Form):
     """The kind of interest, and what is known about it."""
 
-    kind = forms.ChoiceField(label=lazy("Kind of interest"), choices=InterestKind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of interest"), choices=InterestKind.choices)
     note = forms.CharField(
-        label=lazy("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )

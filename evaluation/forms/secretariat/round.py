@@ -8,10 +8,16 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from evaluation.forms.secretariat.plan import DAY_KINDS, PlanFields
-from evaluation.models import DepartmentAppointment, Expert, Rubric, UnitAppointment
+from evaluation.models import (
+    DepartmentAppointment,
+    Expert,
+    ProgrammeAppointment,
+    Rubric,
+    UnitAppointment,
+)
 from evaluation.vocabulary import Level
 
 MINUTE = "%Y-%m-%dT%H:%M"
@@ -28,42 +34,47 @@ class Moment(forms.DateTimeField):
 class RoundFields(forms.Form):
     """What can be said of a round until its call is published."""
 
-    name = forms.CharField(label=lazy("Name"), max_length=100)
-    opens_at = Moment(label=lazy("Call opens"))
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
+    opens_at = Moment(label=gettext_lazy("Call opens"))
     call_text = forms.CharField(
-        label=lazy("Text of the call"),
+        label=gettext_lazy("Text of the call"),
         widget=forms.Textarea(attrs={"rows": 6}),
         required=False,
-        help_text=lazy("The public and every unit read this text."),
+        help_text=gettext_lazy("The public and every unit read this text."),
     )
     notice_days = forms.IntegerField(
-        label=lazy("Days of public notice"), min_value=1, max_value=60, initial=5
+        label=gettext_lazy("Days of public notice"), min_value=1, max_value=60, initial=5
     )
-    notice_kind = forms.ChoiceField(label=lazy("Kind of days"), choices=DAY_KINDS)
+    notice_kind = forms.ChoiceField(label=gettext_lazy("Kind of days"), choices=DAY_KINDS)
 
 
 class NewRoundFields(RoundFields):
     """A new round also needs its data year and its commission."""
 
     data_year = forms.IntegerField(
-        label=lazy("Data year"),
+        label=gettext_lazy("Data year"),
         min_value=2000,
         max_value=2100,
-        help_text=lazy("The year whose figures the units report."),
+        help_text=gettext_lazy("The year whose figures the units report."),
     )
     commission = forms.CharField(
-        label=lazy("Name of the commission"), max_length=100, initial=lazy("Review commission")
+        label=gettext_lazy("Name of the commission"),
+        max_length=100,
+        initial=gettext_lazy("Review commission"),
     )
     members = forms.ModelMultipleChoiceField(
-        label=lazy("Members"),
+        label=gettext_lazy("Members"),
         queryset=get_user_model().objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        help_text=lazy("Who applies for a unit, answers for a department or scores is left out."),
+        help_text=gettext_lazy(
+            "Who applies, answers for a department, scores or runs the round is left out."
+        ),
     )
     chair = forms.ModelChoiceField(
-        label=lazy("Chair"),
+        label=gettext_lazy("Chair"),
         queryset=get_user_model().objects.none(),
-        help_text=lazy("One of the members; votes and records the decision."),
+        empty_label=gettext_lazy("Choose the chair"),
+        help_text=gettext_lazy("One of the members; votes and records the decision."),
     )
     field_order = ("name", "data_year")
 
@@ -84,14 +95,14 @@ class NewRoundFields(RoundFields):
 class CategoryFields(PlanFields):
     """One category: its name, dates, target, rubric and stage plan."""
 
-    name = forms.CharField(label=lazy("Name"), max_length=60)
-    closes_at = Moment(label=lazy("Applications close"))
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
+    closes_at = Moment(label=gettext_lazy("Applications close"))
     target = forms.IntegerField(
-        label=lazy("Titles to be reached in all"),
+        label=gettext_lazy("Titles to be reached in all"),
         min_value=0,
-        help_text=lazy("The quota is this target less the titles held."),
+        help_text=gettext_lazy("The quota is this target less the titles held."),
     )
-    rubric = forms.ModelChoiceField(label=lazy("Rubric"), queryset=Rubric.objects.none())
+    rubric = forms.ModelChoiceField(label=gettext_lazy("Rubric"), queryset=Rubric.objects.none())
 
     def __init__(self, *args: Any, level: str, heading: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,10 +117,11 @@ class CategoryFields(PlanFields):
 
 
 def eligible_members() -> QuerySet[Any]:
-    """Active people who neither apply, nor answer for a department, nor score."""
+    """Active people who neither apply, nor answer for a department, nor score, nor run a round."""
     busy = (
         UnitAppointment.objects.values("user_id"),
         DepartmentAppointment.objects.values("user_id"),
+        ProgrammeAppointment.objects.values("user_id"),
         Expert.objects.filter(is_active=True).values("user_id"),
     )
     people = get_user_model().objects.filter(is_active=True)
