@@ -1,0 +1,104 @@
+"""Publish the public notice and end it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from evaluation.actions.notices import digest
+from evaluation.models import Application, Objection, PublicNotice
+from evaluation.vocabulary import Verb
+from tests.actions.five import BySystem, Call, Five, InTime
+from tests.actions.world import World, decided
+from tests.support.refusals import refused
+from workflows.actor import PUBLIC, SYSTEM, Actor
+
+pytestmark = pytest.mark.django_db
+WORLD = decided
+
+
+def publish(world: World, **what: str) -> PublicNotice:
+    return world.do(Verb.NOTICE_PUBLISH, world.publisher, world.round, **what)
+
+
+def close(world: World) -> PublicNotice:
+    return world.do(Verb.NOTICE_CLOSE, SYSTEM, world.round.notices.first())
+
+
+class TestPublish(InTime, Five):
+    verb = Verb.NOTICE_PUBLISH
+    code = "not_decided"
+
+    def call(self, world: World) -> Call:
+        return Call(world.publisher, world.round)
+
+    def shows(self, world: World, call: Call, result: PublicNotice) -> None:
+        assert world.round.status == "noticed"
+        admitted = Application.objects.filter(status="admitted")
+        assert set(result.list["applications"]) == {str(one.pk) for one in admitted}
+        assert (result.number, result.sha256) == (1, digest(result.list))
+        assert result.ends_at > result.published_at + timedelta(days=5)
+
+    def neighbours(self, world: World, call: Call) -> list[Actor]:
+        return [world.secretariat, world.members[0], PUBLIC, SYSTEM]
+
+    def spoil(self, world: World, call: Call) -> None:
+        publish(world)
+
+
+class TestClose(BySystem, InTime, Five):
+    verb = Verb.NOTICE_CLOSE
+    code = "notice_running"
+
+    def call(self, world: World) -> Call:
+        notice = publish(world)
+        world.stage.now = notice.ends_at
+        return Call(SYSTEM, notice)
+
+    def shows(self, world: World, call: Call, result: PublicNotice) -> None:
+        assert result.closed_at == world.stage.now
+        assert world.round.status == "confirmed"
+
+    def spoil(self, world: World, call: Call) -> None:
+        world.wait(seconds=-1)
+
+
+def on_notice(world: World) -> Objection:
+    """Through the flow: the list is published and somebody objects to a village."""
+    world.stage.publish(world.round)
+    contested = Application.objects.filter(status="admitted", category__level="village").first()
+    return world.stage.object_to(world.round, contested)
+
+
+def test_while_an_objection_is_open_the_notice_does_not_end(world: World) -> None:
+    on_notice(world)
+    world.stage.now = world.round.notices.get().ends_at
+    with refused("unruled"):
+        close(world)
+
+
+def test_a_changed_list_is_noticed_again_and_says_why(world: World) -> None:
+    objection = on_notice(world)
+    first = world.round.notices.get()
+    waiting = Application.objects.get(status="waiting")
+    world.stage.handle(objection, uphold=True)
+    assert world.application(waiting.unit.name).status == "admitted"
+    assert world.application(objection.application.unit.name).status == "not_admitted"
+    world.stage.until(first.ends_at + timedelta(minutes=1))
+    assert world.round.status == "decided"
+    with refused("invalid"):
+        publish(world, reason=" ")
+    world.stage.publish(world.round, reason="一项异议成立")
+    second = world.round.notices.get(number=2)
+    assert str(waiting.pk) in second.list["applications"]
+    assert str(objection.application_id) not in second.list["applications"]
+    assert (second.reason, second.sha256 == first.sha256) == ("一项异议成立", False)
+
+
+def test_a_rejected_objection_leaves_the_list_and_the_notice_ends(world: World) -> None:
+    objection = on_notice(world)
+    world.stage.handle(objection, uphold=False)
+    world.stage.until(world.round.notices.get().ends_at + timedelta(minutes=1))
+    assert (world.round.status, world.round.notices.count()) == ("confirmed", 1)
+    assert world.application(objection.application.unit.name).status == "admitted"
