@@ -55,7 +55,12 @@ def close(act: Act, notice: PublicNotice) -> PublicNotice:
 
 
 def strike_from_list(act: Act, application: Application, reason: str) -> list[dict[str, Any]]:
-    """Take an admitted application off; the first of the waiting list takes the place."""
+    """Take an admitted application off; the first of the waiting list takes the place.
+
+    Another objection may have struck it before: then nothing is left to change.
+    """
+    if application.status != ApplicationStatus.ADMITTED:
+        return []
     application.ended_because = reason
     application.save(update_fields=["ended_because"])
     application.move(ApplicationStatus.NOT_ADMITTED)

@@ -25,7 +25,8 @@ def sign(
     if category.closes_at > act.now:
         raise refusal.invalid(_("Applications are still open; the list can be signed afterwards."))
     waiting = _waiting(township, category)
-    if set(waiting) != set(order) | set(left_out) or len(order) != len(set(order)):
+    named = [*order, *left_out]
+    if set(named) != set(waiting) or len(named) != len(waiting):
         raise refusal.invalid(_("The list must name each waiting village exactly once."))
     if any(not reason.strip() for reason in left_out.values()):
         raise refusal.invalid(_("A village that is left out needs a reason."))

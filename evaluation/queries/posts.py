@@ -47,7 +47,7 @@ def related_units(user_id: int | None) -> Q:
     """
     mine = appointed(user_id, UnitAppointment, "act_for_unit", "lead_unit")
     parents = Unit.objects.filter(pk__in=mine).values("parent_id")
-    return Q(pk__in=mine) | Q(parent_id__in=mine) | Q(pk__in=parents, parent__parent__isnull=False)
+    return Q(pk__in=mine) | Q(parent_id__in=mine) | Q(pk__in=parents, parent__isnull=False)
 
 
 def departments(user_id: int | None) -> QuerySet[Any]:
