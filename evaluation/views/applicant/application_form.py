@@ -78,6 +78,7 @@ class FillPage(NotSaved, TaskPage):
         return {
             **context,
             **form_context(self.application, context["form"], self.parts, self.problems),
+            "may_edit": self.may(Verb.APPLICATION_EDIT, self.task.artifact),
             "may_submit": context["refusals"].get(Verb(verb).name.lower()),
         }
 

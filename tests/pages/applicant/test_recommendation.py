@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from evaluation.demo.stage import Stage
 from evaluation.models import Application, Recommendation
@@ -116,3 +117,24 @@ def test_another_township_has_no_such_page(closed: Stage) -> None:
     client.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
     with clock.travel(closed.now):
         assert client.get(address(closed)).status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow_with_the_villages(closed: Stage) -> None:
+    def queries(township: str) -> tuple[int, int]:
+        actor = closed.cast.leaders[township]
+        client = Client()
+        client.force_login(actor.user, backend="django.contrib.auth.backends.ModelBackend")
+        with clock.travel(closed.now):
+            tasks = [task for task in inbox(actor) if _is_experimental(task)]
+            with CaptureQueriesContext(connection) as caught:
+                page = client.get(url_of(tasks[0]))
+        return len(page.context["cards"]), len(caught)
+
+    queries(TOWNSHIP)
+    one, two = queries(TOWNSHIP), queries("500101107000")
+    assert (one[0], two[0]) == (1, 2)
+    assert one[1] == two[1]
+
+
+def _is_experimental(task: Any) -> bool:
+    return bool(task.process.artifact.category.title == "experimental")
