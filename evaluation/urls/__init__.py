@@ -13,4 +13,5 @@ urlpatterns = [
     path("rounds/", include("evaluation.urls.secretariat")),
     path("commission/", include("evaluation.urls.commission")),
     path("record/", include("evaluation.urls.auditor")),
+    path("fairness/", include("evaluation.urls.fairness")),
 ]
