@@ -154,6 +154,22 @@ def test_a_refusal_needs_its_reason_and_ends_the_procedure(checking: Built) -> N
     assert browser.get(url).status_code == 200
 
 
+def test_an_overdue_supplement_can_be_refused_and_one_in_time_cannot(checking: Built) -> None:
+    stage, round_ = checking
+    application = _township(round_)
+    browser = Browser(stage, stage.cast.posts["secretariat"])
+    stage.return_it(application)
+    url = reverse("check_refuse", args=[application.pk])
+    early = browser.post(url, {"reason": "未补正"})
+    assert early.status_code == 409
+    assert early.context["form"]["reason"].value() == "未补正"
+    moment, stage.now = stage.now, application.supplements.get().due_at
+    late = browser.post(url, {"reason": "逾期未补正"})
+    stage.now = moment
+    application.refresh_from_db()
+    assert (late.status_code, application.status) == (302, "refused")
+
+
 def test_the_page_costs_the_same_for_more_evidence(
     checking: Built, django_assert_max_num_queries: Any
 ) -> None:
