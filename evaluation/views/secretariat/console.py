@@ -64,6 +64,9 @@ class Console(Page):
             is_secretariat=table.permitted(self.actor, Verb.ROUND_PLAN)
             .filter(pk=round_.programme_id)
             .exists(),
+            fairness_keys=set(
+                self.seen(Sight.FAIRNESS_READ).filter(round=round_).values_list("pk", flat=True)
+            ),
             is_sealed=any(task.flow_task.name == "seal" and task.finished for task in tasks),
             **kwargs,
         )

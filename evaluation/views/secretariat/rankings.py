@@ -75,6 +75,8 @@ class SealedRanking(Page):
             versions=list(category.rankings.values("version", "sealed_at", "sha256")),
             lines=rankings.lines(ranking.result, ranking.inputs, entries),
             flags=rankings.flags(ranking.result, ranking.inputs),
+            may_read_fairness=self.seen(Sight.FAIRNESS_READ).filter(pk=category.pk).exists(),
+            may_export=self.seen(Sight.RECORD_READ).filter(pk=category.round_id).exists(),
             **kwargs,
         )
 
