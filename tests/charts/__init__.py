@@ -1,0 +1,1 @@
+"""Charts, read as the SVG that they are."""
