@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from evaluation.models import Application
-from evaluation.queries.form import shown_fact, text
+from evaluation.queries.rubric_words import shown_fact, text
 from evaluation.queries.rubrics import rubric_of
 from workflows.models import AuditEvent
 

@@ -8,18 +8,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-
 from evaluation.models import Application, Department, Evidence, EvidenceUse, Extension, UnitYear
 from evaluation.queries.completeness import Missing
+from evaluation.queries.rubric_words import Preview, language, preview, text, thresholds
 from evaluation.queries.rubrics import context_of, rubric_of
-from evaluation.scoring.errors import FactError, ScoringError
-from evaluation.scoring.explain import sentence
-from evaluation.scoring.facts import score_indicator
 from evaluation.scoring.rubric import Indicator, Rubric
-from evaluation.scoring.rules import KINDS, NOT_APPLICABLE, Context, Points
-from evaluation.scoring.rules.thresholds import threshold
+from evaluation.scoring.rules import KINDS
 from evaluation.vocabulary import ApplicationStatus
 
 GENERAL = ("contact", "report", "truthful")
@@ -32,15 +26,6 @@ class YearFigure:
     label: str
     value: Any
     last: Any
-
-
-@dataclass(frozen=True)
-class Preview:
-    """The points that the rule gives for the facts as they stand, and how."""
-
-    points: Decimal | None
-    steps: tuple[str, ...] = ()
-    not_applicable: bool = False
 
 
 @dataclass
@@ -88,16 +73,6 @@ class Section:
         return sum(bool(card.gaps) for card in self.cards)
 
 
-def language() -> str:
-    """`zh` or `en`: the languages of rubrics and explanations."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
-
-
-def text(of: Any, name: str) -> str:
-    """A text of a rubric's part in the reader's language."""
-    return str(getattr(of, f"{name}_{language()}"))
-
-
 def sections(
     application: Application, facts: dict[str, Any], lacking: list[Missing] | None = None
 ) -> list[Section]:
@@ -134,30 +109,6 @@ def sections(
     ]
 
 
-def preview(indicator: Indicator, facts: dict[str, Any], context: Context) -> Preview:
-    """The points by the rule; none while a fact is missing."""
-    try:
-        result = score_indicator(indicator, facts, context)
-    except (FactError, ScoringError):
-        return Preview(None)
-    steps = tuple(sentence(row, language()) for row in result.explain)
-    if isinstance(result, Points):
-        return Preview(result.value, steps)
-    return Preview(None, steps, not_applicable=True)
-
-
-def thresholds(kind: str, params: Any, context: Context) -> list[str]:
-    """The thresholds of a rule for this unit, in words; a weighted rule has one for each part."""
-    if kind == "R9":
-        return [
-            _("%(part)s – %(said)s") % {"part": part[f"label_{language()}"], "said": said}
-            for part in params["parts"]
-            for said in thresholds(part["rule"]["kind"], part["rule"]["params"], context)
-        ]
-    found = [params[name] for name in ("target", "need") if name in params]
-    return [sentence(threshold(each, context)[1], language()) for each in found]
-
-
 def closing_of(application: Application) -> datetime | None:
     """Until when the form may be changed: the call's end, the extension, or the supplement's."""
     if application.status == ApplicationStatus.RETURNED:
@@ -171,31 +122,6 @@ def closing_of(application: Application) -> datetime | None:
 def library(application: Application) -> list[Evidence]:
     """The unit's files, the newest first."""
     return list(Evidence.objects.filter(unit_id=application.unit_id).order_by("-pk")[:200])
-
-
-def shown_fact(given: Any, fact: Any) -> str:
-    """A stored fact in words."""
-    if fact is None or fact == "":
-        return "—"
-    if fact == NOT_APPLICABLE:
-        return _("Does not apply to the unit")
-    labels = {option.key: text(option, "label") for option in given.options}
-    match given.kind:
-        case "grade":
-            return labels.get(fact, str(fact))
-        case "elements":
-            return "；".join(labels.get(key, key) for key in fact) or _("None of these")
-        case "boolean":
-            return _("Yes") if fact else _("No")
-        case "deductions":
-            said = [f"{labels.get(key, key)} × {times}" for key, times in fact.items()]
-            return "；".join(said) or _("Nothing to deduct")
-        case "discretion":
-            said = [str(fact["amount"]), fact.get("reason", "")]
-            return _("Deducted: %s") % " · ".join(part for part in said if part)
-        case "survey":
-            return _("%(favourable)s of %(asked)s answers favourable") % fact
-    return f"{fact} {text(given, 'unit')}".strip()
 
 
 def _uses(application: Application) -> dict[str, list[EvidenceUse]]:

@@ -11,7 +11,7 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from evaluation.models import Application, Category, Unit
-from evaluation.queries.form import preview, text, thresholds
+from evaluation.queries.rubric_words import preview, text, thresholds
 from evaluation.queries.rubrics import context_of, facts_of, rubric_of
 from evaluation.vocabulary import ApplicationStatus
 from workflows.find import processes_of

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from evaluation.models import Application
 from evaluation.queries.changes import changes
-from evaluation.queries.form import text
+from evaluation.queries.rubric_words import text
 from evaluation.queries.rubrics import rubric_of
 from evaluation.vocabulary import Role, Verb
 from workflows.models import AuditEvent
@@ -78,7 +78,7 @@ def last_event(application: Application) -> AuditEvent | None:
 
 
 def timeline(application: Application, *, everything: bool, names: bool) -> list[Told]:
-    """The acts in words, the latest first.
+    """The acts in words, the oldest first.
 
     `everything`: not only the formal ones (experts and departments read no more than those);
     `names`: also who among the experts did what.
@@ -100,7 +100,7 @@ def timeline(application: Application, *, everything: bool, names: bool) -> list
         told.append(_told(application, event, names))
     if writing:
         told.append(_written(application, writing))
-    return told[::-1]
+    return told
 
 
 def _told(application: Application, event: AuditEvent, names: bool) -> Told:

@@ -11,6 +11,7 @@ from viewflow.workflow.models import Task
 
 from evaluation.queries import desk
 from evaluation.queries.applications import stage
+from evaluation.queries.calls import open_calls
 from evaluation.queries.whereabouts import holders
 from evaluation.views import task_pages
 from evaluation.views.pages import Page
@@ -45,7 +46,7 @@ class Desk(Page):
             groups=desk.by_urgency(rows, now),
             count=len(rows),
             own=own,
-            calls=desk.open_calls(self.actor.pk, now),
+            calls=open_calls(self.actor.pk, now),
             now=now,
             **kwargs,
         )

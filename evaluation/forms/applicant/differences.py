@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from evaluation.forms.applicant.inputs import words
 from evaluation.models import Application
-from evaluation.queries.form import shown_fact
+from evaluation.queries.rubric_words import shown_fact
 from evaluation.scoring.rubric import Rubric
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from evaluation.models import Application, Scoresheet
 from evaluation.queries import form as queries
+from evaluation.queries.rubric_words import shown_fact, text
 from evaluation.queries.rubrics import facts_of
 from evaluation.views.applicant.reading import Reading
 from evaluation.vocabulary import OpinionAnswer
@@ -38,8 +39,8 @@ def _card(
     number = card.indicator.number
     rows = [
         {
-            "label": queries.text(given, "label"),
-            "value": queries.shown_fact(given, facts.get(given.key)),
+            "label": text(given, "label"),
+            "value": shown_fact(given, facts.get(given.key)),
         }
         for given in card.indicator.inputs
     ]

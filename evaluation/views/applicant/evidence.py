@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from csp.decorators import csp_update
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -34,10 +35,13 @@ class Library(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """One page; the uses come with it."""
         units = self.seen(Verb.YEARBOOK_RECORD)
+        uses = EvidenceUse.objects.select_related("application__category__round").order_by(
+            "application_id", "indicator", "serial"
+        )
         files = (
             Evidence.objects.filter(unit__in=units)
             .select_related("unit__parent", "added_by")
-            .prefetch_related("uses__application__category__round")
+            .prefetch_related(Prefetch("uses", queryset=uses))
             .order_by("-pk")
         )
         page = Paginator(files, PER_PAGE).get_page(self.request.GET.get("page"))
