@@ -96,7 +96,7 @@ def test_the_product_starts_with_its_own_settings_and_passes_its_checks(tmp_path
         env=clean | {"DATA_DIR": str(tmp_path)},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert (run.returncode, run.stderr) == (0, "")

@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import SAID
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMAND = ["-m", "pytest", "-m", "postgres", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+COMMAND = ["-m", "pytest", "-m", "postgres", "-q", "-p", "no:cacheprovider"]
 OURS = ("DATA_DIR", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTEST_ADDOPTS")
 
 
@@ -31,7 +31,7 @@ def _run() -> subprocess.CompletedProcess[str]:
         env=environment | {"TEST_ON": "postgres"},
         capture_output=True,
         text=True,
-        timeout=900,
+        timeout=1500,
         check=False,
     )
 
