@@ -33,11 +33,11 @@ class PanelDraw(TaskPage):
         """The pool, and the preview or the reason why there is none."""
         waiting = panels.to_be_scored(self.subject)
         pool = draws.candidates(self.subject, waiting)
-        drawn, loads, fault = {}, {}, None
+        drawn, loads, fault = {}, {}, ""
         try:
             drawn, loads = drawing.preview(self.subject)
         except Refusal as error:
-            fault = error
+            fault = str(error)
         for one in pool:
             one.drawn = loads.get(one.expert, 0)
         return super().get_context_data(
