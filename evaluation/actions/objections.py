@@ -44,9 +44,7 @@ def lodge(
         act.say(repeated=True)
         return known
     _check_grounds(notice, application, is_about_points)
-    _check_words(name, contact, statement)
-    if upload is None and not evidence_text.strip():
-        raise refusal.invalid(_("Bring evidence: a file, or where it can be found."))
+    _check_words(name, contact, statement, upload.name if upload else evidence_text)
     stored = take_in(upload) if upload else None
     objection = Objection.objects.create(
         notice=notice,
@@ -78,12 +76,13 @@ def _check_grounds(notice: PublicNotice, application: Application, is_about_poin
         raise refusal.invalid(_("This entry is not on the list of the notice."))
 
 
-def _check_words(name: str, contact: str, statement: str) -> None:
-    """There is a real name with a contact, and something is stated."""
+def _check_words(name: str, contact: str, statement: str, evidence: str) -> None:
+    """There is a real name with a contact, something is stated, and there is evidence."""
     for value, sentence in (
         (name, _("Give your real name.")),
         (contact, _("Give a telephone number or an e-mail address.")),
         (statement, _("Say what is wrong.")),
+        (evidence, _("Bring evidence: a file, or where it can be found.")),
     ):
         if not value.strip():
             raise refusal.invalid(sentence)

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -58,7 +59,7 @@ def kept(request: HttpRequest, response: HttpResponse, seconds: int) -> HttpResp
     if response.status_code != 200 or request.method not in ("GET", "HEAD"):
         return response
     patch_vary_headers(response, ["Cookie"])
-    if request.user.is_authenticated or not seconds:
+    if request.user.is_authenticated or len(get_messages(request)) or not seconds:
         patch_cache_control(response, private=True, no_cache=True)
     else:
         patch_cache_control(response, private=True, max_age=seconds)
