@@ -128,10 +128,10 @@ def points(value: Decimal | str | int | None) -> str:
 
 @register.filter
 def percent(value: Decimal | str | int | None, places: int = 2) -> str:
-    """A share between 0 and 1 as a percentage: Decimal("0.7") gives 70.00 %."""
+    """A share between 0 and 1 as a percentage: Decimal("0.7") gives 70.00 %, in Chinese 70.00%."""
     if value is None or value == "":
         return NOTHING
-    return f"{_rounded(Decimal(str(value)) * 100, places)} %"
+    return _rounded(Decimal(str(value)) * 100, places) + ("%" if _is_chinese() else " %")
 
 
 @register.filter

@@ -31,9 +31,9 @@ def test_points_have_two_places_and_halves_go_up(value: object, written: str) ->
 @pytest.mark.parametrize(
     ("value", "places", "written"),
     [
-        (Decimal("0.7"), 2, "70.00 %"),
-        (Decimal("0.412345"), 2, "41.23 %"),
-        (Decimal("0.995"), 0, "100 %"),
+        (Decimal("0.7"), 2, "70.00%"),
+        (Decimal("0.412345"), 2, "41.23%"),
+        (Decimal("0.995"), 0, "100%"),
         (None, 2, "—"),
     ],
 )

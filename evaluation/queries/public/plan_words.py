@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evaluation.models import Category, Round
+from evaluation.queries.public.words import local
 from evaluation.reference.stage_plan import Combination, Period, SiteVisits, StagePlan
 from workflows.deadlines import DayKind
 
@@ -118,4 +119,4 @@ def conditions(category: Category) -> list[str]:
 
 
 def _percent(share: Decimal) -> str:
-    return f"{(share * 100).normalize():f} %"
+    return f"{(share * 100).normalize():f}" + local("%", " %")

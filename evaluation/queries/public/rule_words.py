@@ -35,8 +35,8 @@ def number(value: object) -> str:
 
 
 def share(value: object) -> str:
-    """0.66 as 66 %."""
-    return f"{number(Decimal(str(value)) * 100)} %"
+    """0.66 as 66 %, in Chinese without the space."""
+    return number(Decimal(str(value)) * 100) + local("%", " %")
 
 
 def rule_words(kind: str, params: Params, asked: Asked) -> list[str]:
@@ -126,7 +126,8 @@ def _parts(params: Params, asked: Asked) -> list[str]:
         rule = part["rule"]
         words = local("", " ").join(rule_words(rule["kind"], rule["params"], asked))
         label = local(part["label_zh"], part["label_en"])
-        said.append(f"{label} ({share(part['weight'])}): {words}")
+        weight = share(part["weight"])
+        said.append(local(f"{label}（{weight}）：{words}", f"{label} ({weight}): {words}"))
     return said
 
 
@@ -209,12 +210,12 @@ def _unit(params: Params, asked: Asked) -> str:
         given = {"per": number(scale["per"]), "least": number(scale["at_least"])}
         return _(" per %(per)s residents, at least %(least)s") % given
     if "sample" in params:
-        return " %"
+        return local("%", " %")
     quantity = params.get("value")
     if not quantity:
         return _(" required")
     if str(quantity.get("times", "")) == "100":
-        return " %"
+        return local("%", " %")
     unit = "" if quantity.get("by") else _own_unit(quantity["of"], asked)
     return f" {unit}" if unit else ""
 

@@ -62,9 +62,9 @@ def test_the_rubric_shows_the_participation_threshold_of_each_kind_of_unit(
 ) -> None:
     _stage, round_ = on_notice
     page = client.get(f"/calls/{round_.pk}/demonstration_township/").content.decode()
-    assert [share for share in ("70 %", "60 %", "40 %") if f">{share}</strong>" not in page] == []
+    assert [share for share in ("70%", "60%", "40%") if f">{share}</strong>" not in page] == []
     page = client.get(f"/calls/{round_.pk}/experimental_township/").content.decode()
-    assert [share for share in ("56 %", "48 %", "32 %") if f">{share}</strong>" not in page] == []
+    assert [share for share in ("56%", "48%", "32%") if f">{share}</strong>" not in page] == []
 
 
 def test_text_with_a_script_is_shown_as_text(
