@@ -10,21 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 Grades = tuple[tuple[float, Promise, str], ...]
 ICC: Grades = (
-    (0.9, lazy("the experts agree very well"), "good"),
-    (0.75, lazy("the experts agree well"), "good"),
-    (0.5, lazy("the experts agree moderately"), "warn"),
-    (float("-inf"), lazy("the experts agree poorly"), "bad"),
+    (0.9, gettext_lazy("the experts agree very well"), "good"),
+    (0.75, gettext_lazy("the experts agree well"), "good"),
+    (0.5, gettext_lazy("the experts agree moderately"), "warn"),
+    (float("-inf"), gettext_lazy("the experts agree poorly"), "bad"),
 )
 ALPHA: Grades = (
-    (0.8, lazy("reliable"), "good"),
-    (0.667, lazy("reliable enough for cautious conclusions"), "warn"),
-    (float("-inf"), lazy("not reliable by itself"), "bad"),
+    (0.8, gettext_lazy("reliable"), "good"),
+    (0.667, gettext_lazy("reliable enough for cautious conclusions"), "warn"),
+    (float("-inf"), gettext_lazy("not reliable by itself"), "bad"),
 )
-UNDEFINED = lazy("not defined: the totals hardly differ, or there are too few sheets")
+UNDEFINED = gettext_lazy("not defined: the totals hardly differ, or there are too few sheets")
 
 
 @dataclass(frozen=True)

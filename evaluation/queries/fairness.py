@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from evaluation.models import Category
 from evaluation.queries.agreement_words import Measure, alpha_measure, icc_measure
@@ -32,8 +32,8 @@ from evaluation.scoring.errors import DisconnectedDesign
 from evaluation.vocabulary import Outcome
 
 Scores = dict[tuple[str, str], Decimal]
-SINGLE = lazy("How alike are the totals of any single expert?")
-AVERAGE = lazy("How firm is the combined total of a panel?")
+SINGLE = gettext_lazy("How alike are the totals of any single expert?")
+AVERAGE = gettext_lazy("How firm is the combined total of a panel?")
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _measures(basis: Basis, scores: Scores) -> list[Measure]:
     judges = sorted({judge for _name, judge in scores})
     table = [[scores.get((name, judge)) for name in names] for judge in judges]
     if max(Counter(name for name, _judge in scores).values()) > 1:
-        asks = lazy("Do the experts agree more than chance would have it?")
+        asks = gettext_lazy("Do the experts agree more than chance would have it?")
         found.append(alpha_measure("Krippendorff α", asks, krippendorff_alpha(table)))
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from evaluation.queries.sides import METHOD_NAMES
 from evaluation.vocabulary import (
     InterestKind,
     ObjectionRefusal,
@@ -97,6 +98,20 @@ KEYS = {
     "before": gettext_lazy("Before"),
     "repeated": gettext_lazy("Sent twice"),
     "corrections": gettext_lazy("Corrections"),
+    "files": gettext_lazy("Hashes of the published files"),
+    "inputs": gettext_lazy("Inputs"),
+    "result": gettext_lazy("Result"),
+    "parameters": gettext_lazy("Numbers tried"),
+    "weights": gettext_lazy("Weights"),
+    "combine": gettext_lazy("How the sheets are combined"),
+    "pass_line": gettext_lazy("Pass line"),
+    "block_minimum": gettext_lazy("Least share of each block"),
+    "quota": gettext_lazy("Quota"),
+    "floors": gettext_lazy("Least number per group"),
+    "caps": gettext_lazy("Greatest number per group"),
+    "departments": gettext_lazy("Departments"),
+    "experts": gettext_lazy("Experts"),
+    "site": gettext_lazy("Site visit"),
     "experimental_township": gettext_lazy("Experimental, townships"),
     "demonstration_township": gettext_lazy("Demonstration, townships"),
     "experimental_village": gettext_lazy("Experimental, villages"),
@@ -106,7 +121,7 @@ WORDS = {
     str(value): choices(value).label
     for choices in (OpinionAnswer, VoteChoice, Outcome, InterestKind, ObjectionRefusal, TitleKind)
     for value in choices.values
-}
+} | METHOD_NAMES
 
 
 def rows_of(payload: dict[str, Any]) -> list[tuple[str, str]]:

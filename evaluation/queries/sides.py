@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from evaluation.scoring.aggregate import FEWEST, METHODS, components
 from evaluation.scoring.errors import ScoringError
@@ -16,9 +16,9 @@ from evaluation.scoring.method import compute
 from evaluation.vocabulary import Outcome
 
 METHOD_NAMES: dict[str, Promise] = {
-    "mean": lazy("Mean"),
-    "trimmed_mean": lazy("Mean without the highest and the lowest"),
-    "judge_adjusted": lazy("Mean adjusted for the experts' severity"),
+    "mean": gettext_lazy("Mean"),
+    "trimmed_mean": gettext_lazy("Mean without the highest and the lowest"),
+    "judge_adjusted": gettext_lazy("Mean adjusted for the experts' severity"),
 }
 TONES = {Outcome.ADMITTED: "good", Outcome.TIED: "warn"}
 

@@ -8,17 +8,20 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from evaluation.queries import whatif
 from evaluation.queries.sides import METHOD_NAMES, method_fault
 
 WEIGHTS = {
-    "departments": lazy("Weight of the departments"),
-    "experts": lazy("Weight of the experts"),
-    "site": lazy("Weight of the site visit"),
+    "departments": gettext_lazy("Weight of the departments"),
+    "experts": gettext_lazy("Weight of the experts"),
+    "site": gettext_lazy("Weight of the site visit"),
 }
-LIMITS = {"floor": lazy("%(group)s, fewest places"), "cap": lazy("%(group)s, most places")}
+LIMITS = {
+    "floor": gettext_lazy("%(group)s, fewest places"),
+    "cap": gettext_lazy("%(group)s, most places"),
+}
 MOST = 9999
 
 
@@ -26,24 +29,24 @@ class WhatIfForm(forms.Form):
     """`parameters` in the clean data is what the act tries."""
 
     combine = forms.ChoiceField(
-        label=lazy("How the sheets are combined"), choices=list(METHOD_NAMES.items())
+        label=gettext_lazy("How the sheets are combined"), choices=list(METHOD_NAMES.items())
     )
     pass_line = forms.DecimalField(
-        label=lazy("Pass line"),
-        help_text=lazy("points of 100"),
+        label=gettext_lazy("Pass line"),
+        help_text=gettext_lazy("points of 100"),
         min_value=0,
         max_value=100,
         decimal_places=4,
     )
     block_minimum = forms.DecimalField(
-        label=lazy("Least share of each block"),
-        help_text=lazy("from 0 to 1; empty for none"),
+        label=gettext_lazy("Least share of each block"),
+        help_text=gettext_lazy("from 0 to 1; empty for none"),
         min_value=0,
         max_value=1,
         decimal_places=4,
         required=False,
     )
-    quota = forms.IntegerField(label=lazy("Quota"), min_value=0, max_value=MOST)
+    quota = forms.IntegerField(label=gettext_lazy("Quota"), min_value=0, max_value=MOST)
 
     def __init__(self, *args: Any, inputs: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
