@@ -45,7 +45,7 @@ def test_the_ballot_names_the_tie_and_offers_the_tied_units(sealed: Built) -> No
     page = member(sealed, 0).get(page_of("ballot"))
     choices = [label for _key, label in page.context["form"].fields[FIELD].choices]
     assert choices == ["No preference", "分水社区 · 分水镇", "石碾村 · 分水镇"]
-    assert "A tie crosses the quota line. Places left: 1." in text(page)
+    assert "A tie crosses the line; the commission must vote on 1 places" in text(page)
 
 
 def test_a_unit_outside_the_tie_cannot_be_preferred(sealed: Built) -> None:
