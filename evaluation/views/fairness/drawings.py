@@ -62,7 +62,9 @@ def caterpillar_chart(statistics: Fairness, quota: int) -> charts.drawing.Drawin
         for one in statistics.places
     ]
     crossing = sum(1 for row in rows if row.low <= quota < row.high)
-    text = _("Places with their 90 % ranges; %(n)d of them cross the quota line.") % {"n": crossing}
+    text = _("Places with their ranges; %(n)d of the ranges cross the quota line.") % {
+        "n": crossing
+    }
     return charts.caterpillar(
         "places",
         rows,
