@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from django.conf import settings
 from django.template import engines
+from django.utils import translation
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 SITE = "http://site.test"
@@ -75,11 +76,13 @@ class Desk:
             route.fulfill(status=200, content_type=kind, body=file.read_bytes())
         else:
             template = engines["django"].from_string(FRAME.replace("BODY", self.body))
+            with translation.override("en"):  # the browser calls from a context of its own
+                body = template.render(self.context)
             route.fulfill(
                 status=200,
                 content_type="text/html; charset=utf-8",
                 headers={"Content-Security-Policy": POLICY},
-                body=template.render(self.context),
+                body=body,
             )
 
 

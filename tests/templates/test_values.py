@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.paginator import Paginator
+from django.utils import translation
 
 from evaluation.templatetags import ui
 from tests.templates.conftest import Render
@@ -31,14 +32,19 @@ def test_points_have_two_places_and_halves_go_up(value: object, written: str) ->
 @pytest.mark.parametrize(
     ("value", "places", "written"),
     [
-        (Decimal("0.7"), 2, "70.00%"),
-        (Decimal("0.412345"), 2, "41.23%"),
-        (Decimal("0.995"), 0, "100%"),
+        (Decimal("0.7"), 2, "70.00 %"),
+        (Decimal("0.412345"), 2, "41.23 %"),
+        (Decimal("0.995"), 0, "100 %"),
         (None, 2, "—"),
     ],
 )
 def test_a_share_is_written_as_a_percentage(value: object, places: int, written: str) -> None:
     assert ui.percent(value, places) == written
+
+
+def test_chinese_writes_no_space_before_the_per_cent_sign() -> None:
+    with translation.override("zh-hans"):
+        assert ui.percent(Decimal("0.7")) == "70.00%"
 
 
 def test_a_village_is_read_with_its_township_and_a_township_alone() -> None:
