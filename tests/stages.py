@@ -42,9 +42,7 @@ def small_stage(seed: int = 7) -> Stage:
     """The district, its departments, rubrics, programme and cast; no round yet."""
     known: dict[str, Unit] = {}
     for code, parent, name, kind in PLACES:
-        known[code] = Unit.objects.create(
-            code=code, name=name, kind=kind, parent=known.get(parent)
-        )
+        known[code] = Unit.objects.create(code=code, name=name, kind=kind, parent=known.get(parent))
     load_departments(default_departments())
     for path in RUBRIC_FILES.values():
         load_rubric(read_rubric(path.read_bytes()), is_proposed=True)
@@ -100,7 +98,7 @@ def close(stage: Stage, round_: Round) -> None:
 
 
 def everybody_applied(stage: Stage) -> Round:
-    """All units have applied: townships for 示范 and 实验, villages likewise; the call is closed."""
+    """All units have applied, for 示范 and for 实验; the call is closed."""
     round_ = open_round(stage)
     for name, code in (
         ("龙都街道", "demonstration_township"),
