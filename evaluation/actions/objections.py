@@ -44,7 +44,8 @@ def lodge(
         act.say(repeated=True)
         return known
     _check_grounds(notice, application, is_about_points)
-    _check_words(name, contact, statement, upload.name if upload else evidence_text)
+    brought = (upload.name or "") if upload else evidence_text
+    _check_words(name, contact, statement, brought)
     stored = take_in(upload) if upload else None
     objection = Objection.objects.create(
         notice=notice,
@@ -57,7 +58,7 @@ def lodge(
         contact=contact,
         statement=statement,
         evidence_text=evidence_text,
-        evidence_name=upload.name[-120:] if upload else "",
+        evidence_name=brought[-120:] if upload else "",
         evidence_sha256=stored.sha256 if stored else "",
         lodged_at=act.now,
     )
