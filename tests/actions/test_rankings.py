@@ -1,10 +1,11 @@
-"""Seal the rankings of a round."""
+"""Try another way of ranking; seal the rankings of a round."""
 
 from __future__ import annotations
 
 import pytest
 
 from evaluation.actions.rankings import digest
+from evaluation.actions.trials import Trial
 from evaluation.models import Application, Ballot, CommissionAppointment, Decision, Ranking
 from evaluation.vocabulary import Verb
 from tests.actions.five import Call, Five, InTime
@@ -37,6 +38,34 @@ class TestSeal(InTime, Five):
 
     def spoil(self, world: World, call: Call) -> None:
         Application.objects.filter(unit__name="石碾村").update(status="reviewing")
+
+
+class TestTry(InTime, Five):
+    verb = Verb.RANKING_TRY
+    code = "not_reviewing"
+
+    def call(self, world: World) -> Call:
+        what = {"parameters": {"quota": 1}}
+        return Call(world.secretariat, world.category("experimental_village"), what)
+
+    def shows(self, world: World, call: Call, result: Trial) -> None:
+        assert (result.inputs["quota"], len(result.after["admitted"])) == (1, 1)
+        assert len(result.before["admitted"]) == 2
+        assert world.round.status == "reviewing"
+        assert not Ranking.objects.exists()
+
+    def neighbours(self, world: World, call: Call) -> list[Actor]:
+        return [world.publisher, world.members[1], world.clerk("石碾村"), SYSTEM]
+
+    def spoil(self, world: World, call: Call) -> None:
+        type(world.round).objects.update(status="open")
+
+
+@pytest.mark.parametrize("parameters", [{"method": "1999"}, {"quota": -1}])
+def test_a_trial_that_makes_no_sense_is_refused(world: World, parameters: dict[str, int]) -> None:
+    with refused("invalid"):
+        category = world.category("experimental_village")
+        world.do(Verb.RANKING_TRY, world.secretariat, category, parameters=parameters)
 
 
 def test_nothing_is_sealed_twice(world: World) -> None:
