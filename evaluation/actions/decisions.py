@@ -86,9 +86,10 @@ def is_carried(decision: Decision, votes: Counter[str]) -> bool:
 
 def _apply(act: Act, category: Category) -> int:
     ranking = category.rankings.first()
-    for entry in ranking.entries.select_related("application"):
+    entries = list(ranking.entries.select_related("application"))
+    for entry in entries:
         _settle(act, entry)
-    for _free in range(_places_left_by_withdrawal(ranking.entries.all())):
+    for _free in range(_places_left_by_withdrawal(entries)):
         if (next_one := first_waiting(category)) is not None:
             next_one.move(ApplicationStatus.ADMITTED)
             act.also(next_one, moved_up=True)
@@ -103,7 +104,7 @@ def _settle(act: Act, entry: Entry) -> None:
     act.also(application, place=entry.place, outcome=entry.outcome)
 
 
-def _places_left_by_withdrawal(entries: object) -> int:
+def _places_left_by_withdrawal(entries: list[Entry]) -> int:
     return sum(
         entry.outcome == Outcome.ADMITTED
         and entry.application.status == ApplicationStatus.WITHDRAWN
