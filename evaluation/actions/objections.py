@@ -44,9 +44,7 @@ def lodge(
         act.say(repeated=True)
         return known
     _check_grounds(notice, application, is_about_points)
-    brought = (upload.name or "") if upload else evidence_text
-    _check_words(name, contact, statement, brought)
-    stored = take_in(upload) if upload else None
+    _check_words(name, contact, statement, (upload.name or "") if upload else evidence_text)
     objection = Objection.objects.create(
         notice=notice,
         application=application,
@@ -58,13 +56,19 @@ def lodge(
         contact=contact,
         statement=statement,
         evidence_text=evidence_text,
-        evidence_name=brought[-120:] if upload else "",
-        evidence_sha256=stored.sha256 if stored else "",
         lodged_at=act.now,
+        **_file(upload),
     )
     act.opens(objection)
     act.say(notice=notice.number, entry=str(application.snapshot))
     return objection
+
+
+def _file(upload: UploadedFile | None) -> dict[str, str]:
+    """The fields of an evidence file that was taken in."""
+    if upload is None:
+        return {}
+    return {"evidence_name": (upload.name or "")[-120:], "evidence_sha256": take_in(upload).sha256}
 
 
 def _check_grounds(notice: PublicNotice, application: Application, is_about_points: bool) -> None:
