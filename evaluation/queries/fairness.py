@@ -143,7 +143,7 @@ def _panels(basis: Basis, scores: Scores) -> tuple[list[list[Decimal]], bool]:
         (one["id"], sheet["judge"])
         for one in basis.inputs["applications"]
         for sheet in one["sheets"]
-        if sheet["re_review"]
+        if sheet.get("re_review")
     }
     panels: dict[str, dict[str, Decimal]] = {}
     for (name, judge), total in sorted(scores.items()):

@@ -123,8 +123,8 @@ def method_fault(inputs: Mapping[str, Any], code: str) -> str:
 
 
 def _is_scored(one: Mapping[str, Any]) -> bool:
-    return bool(one["eligible"]) and not any(veto["upheld"] for veto in one["vetoes"])
+    return bool(one["eligible"]) and not any(veto["upheld"] for veto in one.get("vetoes", ()))
 
 
 def _judges(one: Mapping[str, Any]) -> list[str]:
-    return [sheet["judge"] for sheet in one["sheets"] if not sheet["excluded"]]
+    return [sheet["judge"] for sheet in one["sheets"] if not sheet.get("excluded")]
