@@ -38,6 +38,11 @@ class Told:
     about: str
     facts: list[tuple[str, str]]
 
+    @property
+    def who(self) -> str:
+        """The person; empty where there is none and the post says it all."""
+        return "" if self.event.post in (Role.SYSTEM, Role.PUBLIC) else self.event.actor
+
 
 def visible(rounds: QuerySet[Round]) -> QuerySet[AuditEvent]:
     """The events of these rounds and of what belongs to them; units' figures with them."""

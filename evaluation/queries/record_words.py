@@ -9,7 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from evaluation.queries.rubric_words import language
 from evaluation.queries.sides import METHOD_NAMES
+from evaluation.scoring.codes import YEARBOOK
 from evaluation.vocabulary import (
     InterestKind,
     ObjectionRefusal,
@@ -38,6 +40,14 @@ KEYS = {
     "reason": gettext_lazy("Reason"),
     "changed": gettext_lazy("Changed"),
     "facts": gettext_lazy("Facts"),
+    "contact_name": gettext_lazy("Name of the contact"),
+    "contact_phone": gettext_lazy("Telephone"),
+    "report": gettext_lazy("Self-evaluation report"),
+    "is_truthful": gettext_lazy("Declaration"),
+    "reasons": gettext_lazy("Reasons"),
+    "amount": gettext_lazy("Points"),
+    "asked": gettext_lazy("People asked"),
+    "favourable": gettext_lazy("Favourable answers"),
     "self_marks": gettext_lazy("Self marks"),
     "answer": gettext_lazy("Answer"),
     "answers": gettext_lazy("Answers"),
@@ -132,12 +142,18 @@ def rows_of(payload: dict[str, Any]) -> list[tuple[str, str]]:
 def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
     if isinstance(value, dict) and value:
         for key, inner in value.items():
-            yield from _leaves(inner, (*path, str(KEYS.get(key, key))))
+            yield from _leaves(inner, (*path, _named(key)))
     elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
         for number, inner in enumerate(value, start=1):
             yield from _leaves(inner, (*path, str(number)))
     else:
         yield path, value
+
+
+def _named(key: str) -> str:
+    """A key in words: our own, or a figure of the yearbook."""
+    figure = YEARBOOK.get(key)
+    return getattr(figure, language()) if figure else str(KEYS.get(key, key))
 
 
 def said(value: Any) -> str:

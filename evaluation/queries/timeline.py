@@ -23,6 +23,7 @@ from workflows.models import AuditEvent
 
 WRITING = (Verb.APPLICATION_EDIT, Verb.EVIDENCE_ATTACH, Verb.EVIDENCE_DETACH)
 NOT_TOLD = (Verb.SCORESHEET_SAVE, Verb.EXPERT_DECLARE)
+NAMELESS = (Role.SYSTEM, Role.PUBLIC)
 BY_EXPERTS = (Verb.SCORESHEET_SUBMIT, Verb.ASSIGNMENT_RECUSE)
 FORMAL = (
     Verb.APPLICATION_START,
@@ -108,7 +109,7 @@ def _told(application: Application, event: AuditEvent, names: bool) -> Told:
     return Told(
         when=event.at,
         what=str(Verb(event.verb).label),
-        who="" if is_hidden else event.actor,
+        who="" if is_hidden or event.post in NAMELESS else event.actor,
         post=str(Role(event.post).label),
         reason=_reason(application, event),
     )

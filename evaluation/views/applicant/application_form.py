@@ -118,7 +118,7 @@ class FillPage(NotSaved, TaskPage):
         """The answer to autosave: when, the new version, and what could not be read."""
         when = f"{timezone.localtime(clock.now()):%H:%M}"
         for row in form.mistakes():
-            when += f"（{_('not saved')}：{row['label']} {row['message']}）"
+            when += _(" (not saved: %(label)s %(message)s)") % row
         return JsonResponse({"saved_at": when, "version": str(version_of(self.application))})
 
     def submit(self, form: ApplicationForm) -> HttpResponse:

@@ -95,7 +95,7 @@ class RecordExport(ReaderMixin, View):
 def _row(one: record.Told) -> list[Any]:
     content = "\n".join(f"{label}: {value}" for label, value in one.facts)
     event = one.event
-    who = (moment(event.at), event.actor, one.post, one.what, one.about)
+    who = (moment(event.at), one.who, one.post, one.what, one.about)
     return [*who, content, event.seq, event.hash]
 
 

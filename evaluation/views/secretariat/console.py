@@ -9,7 +9,7 @@ from django.urls import reverse
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
-from evaluation.models import Category
+from evaluation.models import Category, Round
 from evaluation.queries import alerts, rounds
 from evaluation.views import task_pages
 from evaluation.views.pages import Page
@@ -67,9 +67,16 @@ class Console(Page):
             fairness_keys=set(
                 self.seen(Sight.FAIRNESS_READ).filter(round=round_).values_list("pk", flat=True)
             ),
-            is_sealed=any(task.flow_task.name == "seal" and task.finished for task in tasks),
+            ranking_keys=self.rankings(round_, tasks),
             **kwargs,
         )
+
+    def rankings(self, round_: Round, tasks: list[Task]) -> set[int]:
+        """The categories whose sealed ranking the reader may open."""
+        if not any(task.flow_task.name == "seal" and task.finished for task in tasks):
+            return set()
+        seen = self.seen(Sight.SCORES_READ).filter(category__round=round_)
+        return set(seen.order_by().values_list("category", flat=True).distinct())
 
     def filtered(self, category: Category, status: str) -> str:
         """The list of the applications of a category in a status."""
