@@ -1,0 +1,1 @@
+"""The demonstration, played as one starts it."""
