@@ -10,7 +10,7 @@ from viewflow.workflow.models import Process
 from viewflow.workflow.status import PROCESS
 
 from evaluation.models import Application, Extension, PublicNotice, Round
-from evaluation.permissions.conditions import UNDER_WAY
+from evaluation.permissions.filters import UNDER_WAY
 from evaluation.vocabulary import ApplicationStatus, ObjectionStatus, Verb
 from workflows import clock, service
 from workflows.actor import SYSTEM

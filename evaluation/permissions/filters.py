@@ -1,0 +1,145 @@
+"""The filters behind the conditions: each says in SQL which objects a fact holds for."""
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from evaluation.models import (
+    Application,
+    Category,
+    Decision,
+    Draw,
+    Entry,
+    Extension,
+    Interest,
+    Objection,
+    Supplement,
+    Unit,
+)
+from evaluation.queries import posts
+from evaluation.vocabulary import (
+    TOWNSHIP_KINDS,
+    VILLAGE_KINDS,
+    ApplicationStatus,
+    AssignmentStatus,
+    Level,
+    ObjectionStatus,
+    RoundStatus,
+)
+from workflows.authority import Scope, Who
+
+A = ApplicationStatus
+R = RoundStatus
+UNDER_WAY = (A.SUBMITTED, A.CHECKING, A.RETURNED, A.REVIEWING)
+
+
+def in_time(who: Who) -> Q:
+    """The category is open, or the unit may submit late."""
+    extended = Extension.objects.filter(
+        category=OuterRef("category_id"), unit=OuterRef("unit_id"), until__gt=who.now
+    )
+    return Q(category__closes_at__gt=who.now) | Exists(extended)
+
+
+def supplement_in_time(who: Who) -> Q:
+    """A supplement is open and its time has not passed."""
+    return Exists(
+        Supplement.objects.filter(application=OuterRef("pk"), answered_at=None, due_at__gt=who.now)
+    )
+
+
+def editable_now(who: Who) -> Q:
+    """A draft in time, or a returned application in time."""
+    draft = Q(status=A.DRAFT) & in_time(who)
+    return draft | Q(status=A.RETURNED) & supplement_in_time(who)
+
+
+def call_for_it(who: Who) -> Q:
+    """A call is open for this kind of unit, or a late submission is allowed to it."""
+    open_now = Category.objects.filter(round__status=R.OPEN, closes_at__gt=who.now)
+    towns = Exists(open_now.filter(level=Level.TOWNSHIP))
+    villages = Exists(open_now.filter(level=Level.VILLAGE))
+    late = Extension.objects.filter(unit=OuterRef("pk"), until__gt=who.now)
+    return Q(kind__in=TOWNSHIP_KINDS) & towns | Q(kind__in=VILLAGE_KINDS) & villages | Exists(late)
+
+
+def list_due(who: Who) -> Q:
+    """A village of the township waits for the list of a category that has closed."""
+    waiting = Application.objects.filter(
+        unit__parent=OuterRef("pk"), status=A.SUBMITTED, category__closes_at__lte=who.now
+    )
+    return Exists(waiting)
+
+
+def all_closed(who: Who) -> Q:
+    """No category of the round is open any more."""
+    return ~Exists(Category.objects.filter(round=OuterRef("pk"), closes_at__gt=who.now))
+
+
+def all_reviewed(who: Who) -> Q:
+    """No application of the round is under way."""
+    return ~Exists(Application.objects.filter(category__round=OuterRef("pk"), status__in=UNDER_WAY))
+
+
+def not_allotted(who: Who) -> Q:
+    """The category's panels have not been drawn."""
+    return ~Exists(Draw.objects.filter(category=OuterRef("pk"), drawn_at__isnull=False))
+
+
+def quorum_met(who: Who) -> Q:
+    """As many ballots are cast as the quorum needs."""
+    enough = (
+        Decision.objects.annotate(
+            cast=Count("ballots", filter=Q(ballots__voted_at__isnull=False)),
+        )
+        .filter(cast__gte=F("votes_needed"))
+        .values("pk")
+    )
+    return Q(pk__in=enough)
+
+
+def scored(who: Who) -> Q:
+    """No sheet, opinion or formal check of the category is missing."""
+    at_work = Application.objects.filter(category=OuterRef("pk"))
+    unscored = at_work.filter(assignments__status=AssignmentStatus.PENDING)
+    unanswered = at_work.filter(status=A.REVIEWING, opinions__given_at=None, opinions__pk__gt=0)
+    before = at_work.filter(status__in=(A.SUBMITTED, A.CHECKING, A.RETURNED))
+    return ~Exists(unscored) & ~Exists(unanswered) & ~Exists(before)
+
+
+def objections_ruled(who: Who) -> Q:
+    """Every objection to the notice has its end."""
+    unruled = Objection.objects.filter(
+        notice=OuterRef("pk"),
+        status__in=[ObjectionStatus.LODGED, ObjectionStatus.ACCEPTED, ObjectionStatus.REPLIED],
+    )
+    return ~Exists(unruled)
+
+
+def related(field: str) -> Scope:
+    """The unit in this field is the person's own, its township or one of its villages."""
+
+    def holds(who: Who) -> Q:
+        if who.actor.pk is None:
+            return Q(pk__in=[])
+        units = Unit.objects.filter(posts.related_units(who.actor.pk))
+        return Q(**{f"{field}__in": units.values("pk")})
+
+    return holds
+
+
+def interested(who: Who) -> Q:
+    """The expert has an interest in the unit or its township, or was recused."""
+    units = Interest.objects.filter(expert__user_id=who.actor.pk).values("unit_id")
+    return (
+        Q(application__unit_id__in=units)
+        | Q(application__unit__parent_id__in=units)
+        | Q(status=AssignmentStatus.RECUSED)
+    )
+
+
+def voter_is_related(who: Who) -> Q:
+    """A unit close to the voter is on one of the round's lists."""
+    related = Unit.objects.filter(posts.related_units(who.actor.pk)).values("pk")
+    listed = Entry.objects.filter(
+        ranking__category__round=OuterRef("decision__round"), application__unit_id__in=related
+    )
+    return Exists(listed)

@@ -1,0 +1,18 @@
+"""The rows. Read a line as: this verb – this role – of these objects – when – never if."""
+
+from evaluation.permissions.rows.applying import APPLYING, CHECKING
+from evaluation.permissions.rows.deciding import DECIDING, OBJECTING, PUBLISHING
+from evaluation.permissions.rows.judging import JUDGING
+from evaluation.permissions.rows.reading import READING
+from evaluation.permissions.rows.running import RUNNING_THE_ROUND
+
+ROWS = (
+    *RUNNING_THE_ROUND,
+    *APPLYING,
+    *CHECKING,
+    *JUDGING,
+    *DECIDING,
+    *PUBLISHING,
+    *OBJECTING,
+    *READING,
+)

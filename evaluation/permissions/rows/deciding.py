@@ -1,0 +1,93 @@
+"""Rows of deciding, publishing and objecting."""
+
+from evaluation.permissions import conditions as c
+from evaluation.permissions import scopes as s
+from evaluation.permissions import statuses as at
+from evaluation.permissions.rows import objects as on
+from evaluation.permissions.rows.objects import managed, row
+from evaluation.permissions.scopes import reached_by
+from evaluation.vocabulary import Role, Verb
+
+DECIDING = (
+    row(
+        Verb.DECISION_VOTE,
+        Role.COMMISSION_MEMBER,
+        on.BALLOT,
+        s.own_ballots,
+        (c.NOT_VOTED, c.VOTE_OPEN),
+        (c.RELATED_VOTER,),
+    ),
+    row(
+        Verb.DECISION_DECIDE,
+        Role.COMMISSION_CHAIR,
+        on.DECISION,
+        reached_by("round", s.rounds_in_own_chair),
+        (c.NOT_DECIDED, c.QUORUM_MET),
+    ),
+)
+
+PUBLISHING = (
+    row(
+        Verb.NOTICE_PUBLISH,
+        Role.PUBLISHER,
+        on.ROUND,
+        reached_by(on.OF_ROUND, s.published_programmes),
+        (at.DECIDED,),
+    ),
+    row(
+        Verb.NOTICE_CLOSE,
+        Role.SYSTEM,
+        on.NOTICE,
+        s.system_only,
+        (c.NOTICE_OVER, c.OBJECTIONS_RULED),
+    ),
+    row(
+        Verb.ROUND_NAME,
+        Role.PUBLISHER,
+        on.ROUND,
+        reached_by(on.OF_ROUND, s.published_programmes),
+        (at.CONFIRMED,),
+    ),
+)
+
+OBJECTING = (
+    row(Verb.OBJECTION_LODGE, Role.PUBLIC, on.NOTICE, s.everything, (c.NOTICE_RUNNING,)),
+    row(
+        Verb.OBJECTION_ACCEPT,
+        Role.SECRETARIAT,
+        on.OBJECTION,
+        managed(on.OF_PART),
+        (at.LODGED,),
+        (c.RELATED_APPLICATION,),
+    ),
+    row(
+        Verb.OBJECTION_REFUSE,
+        Role.SECRETARIAT,
+        on.OBJECTION,
+        managed(on.OF_PART),
+        (at.LODGED,),
+        (c.RELATED_APPLICATION,),
+    ),
+    row(
+        Verb.OBJECTION_REPLY,
+        Role.APPLICANT,
+        on.OBJECTION,
+        s.own_objections_to_answer,
+        (at.ACCEPTED,),
+    ),
+    row(
+        Verb.OBJECTION_REPLY,
+        Role.SECRETARIAT,
+        on.OBJECTION,
+        managed(on.OF_PART),
+        (at.ACCEPTED, c.REPLY_OVERDUE),
+    ),
+    row(
+        Verb.OBJECTION_RULE,
+        Role.SECRETARIAT,
+        on.OBJECTION,
+        managed(on.OF_PART),
+        (at.REPLIED,),
+        (c.RELATED_APPLICATION,),
+    ),
+)

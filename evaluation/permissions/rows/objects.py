@@ -1,0 +1,41 @@
+"""What the rows are about, and how each object leads to its programme."""
+
+from evaluation.permissions import scopes as s
+from evaluation.permissions.scopes import reached_by
+from workflows.authority import Condition, Row, Scope
+
+PROGRAMME = "evaluation.Programme"
+ROUND = "evaluation.Round"
+CATEGORY = "evaluation.Category"
+UNIT = "evaluation.Unit"
+APPLICATION = "evaluation.Application"
+OPINION = "evaluation.DepartmentOpinion"
+EXPERT = "evaluation.Expert"
+ASSIGNMENT = "evaluation.Assignment"
+VISIT = "evaluation.SiteVisit"
+DECISION = "evaluation.Decision"
+BALLOT = "evaluation.Ballot"
+NOTICE = "evaluation.PublicNotice"
+OBJECTION = "evaluation.Objection"
+
+OF_ROUND = "programme"
+OF_CATEGORY = "round__programme"
+OF_APPLICATION = "category__round__programme"
+OF_PART = "application__category__round__programme"
+
+
+def row(
+    verb: str,
+    role: str,
+    on: str,
+    of: Scope,
+    when: tuple[Condition, ...] = (),
+    never: tuple[Condition, ...] = (),
+) -> Row:
+    """One line of the table."""
+    return Row(verb, role, on, of, when, never)
+
+
+def managed(path: str) -> Scope:
+    """What belongs to a programme whose rounds the person runs."""
+    return reached_by(path, s.managed_programmes)

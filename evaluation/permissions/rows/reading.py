@@ -1,0 +1,104 @@
+"""Rows of reading: who may look at what."""
+
+from evaluation.permissions import conditions as c
+from evaluation.permissions import scopes as s
+from evaluation.permissions import statuses as at
+from evaluation.permissions.rows import objects as on
+from evaluation.permissions.rows.objects import managed, row
+from evaluation.permissions.scopes import reached_by
+from evaluation.vocabulary import Role, Sight
+
+READING = (
+    row(Sight.ROUND_READ, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND)),
+    row(
+        Sight.ROUND_READ, Role.PUBLISHER, on.ROUND, reached_by(on.OF_ROUND, s.published_programmes)
+    ),
+    row(
+        Sight.ROUND_READ,
+        Role.SUPERVISOR,
+        on.ROUND,
+        reached_by(on.OF_ROUND, s.supervised_programmes),
+    ),
+    row(Sight.ROUND_READ, Role.COMMISSION_MEMBER, on.ROUND, s.rounds_of_own_commission),
+    row(Sight.RECORD_READ, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND)),
+    row(
+        Sight.RECORD_READ,
+        Role.SUPERVISOR,
+        on.ROUND,
+        reached_by(on.OF_ROUND, s.supervised_programmes),
+    ),
+    row(Sight.RECORD_READ, Role.AUDITOR, on.ROUND, reached_by(on.OF_ROUND, s.audited_programmes)),
+    row(Sight.APPLICATION_READ, Role.APPLICANT, on.APPLICATION, s.own_applications),
+    row(
+        Sight.APPLICATION_READ,
+        Role.TOWNSHIP_LEADER,
+        on.APPLICATION,
+        s.applications_of_led_townships,
+    ),
+    row(
+        Sight.APPLICATION_READ,
+        Role.DEPARTMENT_REVIEWER,
+        on.APPLICATION,
+        s.applications_before_own_department,
+        (),
+        (c.RELATED_UNIT,),
+    ),
+    row(
+        Sight.APPLICATION_READ,
+        Role.EXPERT,
+        on.APPLICATION,
+        s.assigned_applications,
+        (),
+        (c.RELATED_UNIT,),
+    ),
+    row(Sight.APPLICATION_READ, Role.SECRETARIAT, on.APPLICATION, managed(on.OF_APPLICATION)),
+    row(
+        Sight.APPLICATION_READ,
+        Role.COMMISSION_MEMBER,
+        on.APPLICATION,
+        reached_by("category__round", s.rounds_of_own_commission),
+        (at.AFTER_RANKING,),
+    ),
+    row(
+        Sight.APPLICATION_READ,
+        Role.SUPERVISOR,
+        on.APPLICATION,
+        reached_by(on.OF_APPLICATION, s.supervised_programmes),
+    ),
+    row(Sight.SCORES_READ, Role.SECRETARIAT, on.APPLICATION, managed(on.OF_APPLICATION)),
+    row(
+        Sight.SCORES_READ,
+        Role.COMMISSION_MEMBER,
+        on.APPLICATION,
+        reached_by("category__round", s.rounds_of_own_commission),
+        (at.AFTER_RANKING,),
+    ),
+    row(
+        Sight.SCORES_READ,
+        Role.SUPERVISOR,
+        on.APPLICATION,
+        reached_by(on.OF_APPLICATION, s.supervised_programmes),
+    ),
+    row(Sight.SCORES_READ, Role.APPLICANT, on.APPLICATION, s.own_applications, (at.AFTER_NAMING,)),
+    row(Sight.FAIRNESS_READ, Role.SECRETARIAT, on.CATEGORY, managed(on.OF_CATEGORY)),
+    row(
+        Sight.FAIRNESS_READ,
+        Role.COMMISSION_MEMBER,
+        on.CATEGORY,
+        reached_by("round", s.rounds_of_own_commission),
+        (at.CATEGORY_RANKED,),
+    ),
+    row(
+        Sight.FAIRNESS_READ,
+        Role.SUPERVISOR,
+        on.CATEGORY,
+        reached_by(on.OF_CATEGORY, s.supervised_programmes),
+    ),
+    row(Sight.OBJECTION_READ, Role.SECRETARIAT, on.OBJECTION, managed(on.OF_PART)),
+    row(
+        Sight.OBJECTION_READ,
+        Role.SUPERVISOR,
+        on.OBJECTION,
+        reached_by(on.OF_PART, s.supervised_programmes),
+    ),
+)
