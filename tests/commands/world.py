@@ -4,49 +4,41 @@ The finished round named 甲 and turned 乙 down. In the other, 丙 is under rev
 a sheet and a supplement behind it, and 丁 is still a draft. An objection was rejected.
 """
 
-import uuid
 from datetime import date, timedelta
 
 from django.contrib.auth import get_user_model
 from viewflow.workflow.models import Process
 
-from evaluation.actions.notices import digest as list_digest
 from evaluation.actions.rankings import digest as ranking_digest
 from evaluation.flows.application import ApplicationFlow
-from evaluation.flows.objection import ObjectionFlow
 from evaluation.flows.round import RoundFlow
 from evaluation.models import (
     Application,
     Assignment,
     Ballot,
     Category,
-    Certificate,
     Decision,
     Department,
     DepartmentOpinion,
-    DocumentNumber,
     Draw,
     Entry,
     Evidence,
     EvidenceUse,
     Expert,
     FrozenRubric,
-    Naming,
-    Objection,
     Programme,
-    PublicNotice,
     Ranking,
     Round,
     Rubric,
     Scoresheet,
     SiteVisit,
     Supplement,
-    Title,
     Unit,
     UnitSnapshot,
 )
 from evaluation.reference.defaults import default_stage_plans
 from evaluation.scoring.assignment import commitment
+from tests.commands.published import Published
 from tests.commands.rows import (
     NOW,
     SHA,
@@ -59,7 +51,7 @@ from tests.commands.rows import (
 )
 
 
-class World:
+class World(Published):
     """The rows by the names that the tests use."""
 
     def __init__(self) -> None:
@@ -192,49 +184,6 @@ class World:
         self.ballot = Ballot.objects.create(
             decision=self.decision, member=self.user, choice="approve", voted_at=NOW
         )
-
-    def _publications(self) -> None:
-        published = {"applications": {str(self.named.pk): self.units[0].code}}
-        sealed = {"list": published, "sha256": list_digest(published), "published_at": NOW}
-        self.notice = PublicNotice.objects.create(
-            round=self.finished,
-            number=1,
-            ends_at=NOW + timedelta(days=7),
-            days=5,
-            kind="working",
-            closed_at=NOW + timedelta(days=7),
-            **sealed,
-        )
-        self.number = DocumentNumber.objects.create(agency_code="万州府办发", year=2026, serial=1)
-        self.naming = Naming.objects.create(
-            round=self.finished, number=self.number, heading="决定", text="命名", **sealed
-        )
-        self.title = Title.objects.create(
-            unit=self.units[0],
-            application=self.named,
-            level="township",
-            kind="experimental",
-            name="甲",
-            since=date(2026, 7, 1),
-            until=date(2029, 7, 1),
-        )
-        self.certificate = Certificate.objects.create(
-            title=self.title, serial="2026-00001-ABCD", issued_at=NOW
-        )
-        self.objection = Objection.objects.create(
-            notice=self.notice,
-            application=self.named,
-            tracking_code="A" * 12,
-            form_key=uuid.uuid4(),
-            status="rejected",
-            status_since=NOW,
-            name="某人",
-            contact="电话",
-            statement="不实",
-            evidence_text="照片",
-            lodged_at=NOW,
-        )
-        process(ObjectionFlow, recorded(self.objection))
 
     def _running_round(self) -> None:
         self.running, self.open_category = self.round("第二轮", "reviewing", "reviewed")
