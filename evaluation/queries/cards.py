@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from evaluation.models import Application, EvidenceUse
 from evaluation.queries import fact_words
 from evaluation.queries.rubrics import context_of, facts_of
@@ -52,7 +54,7 @@ class Card:
     @property
     def wanted(self) -> str:
         """The evidence that the rubric names."""
-        return "；".join(fact_words.named(one, "label") for one in self.indicator.evidence)
+        return _("; ").join(fact_words.named(one, "label") for one in self.indicator.evidence)
 
     @property
     def computed(self) -> Decimal | None:

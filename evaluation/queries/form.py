@@ -10,6 +10,7 @@ from typing import Any
 
 from evaluation.models import Application, Department, Evidence, EvidenceUse, Extension, UnitYear
 from evaluation.queries.completeness import Missing
+from evaluation.queries.fact_words import label as fact_label
 from evaluation.queries.rubric_words import Preview, language, preview, text, thresholds
 from evaluation.queries.rubrics import context_of, rubric_of
 from evaluation.scoring.rubric import Indicator, Rubric
@@ -145,9 +146,7 @@ def _department_names(rubric: Rubric) -> dict[str, str]:
 
 def _year(indicator: Indicator, facts: dict[str, Any], last: dict[str, Any]) -> list[YearFigure]:
     return [
-        YearFigure(
-            f"{text(one, 'label')}（{text(one, 'unit')}）", facts.get(one.key), last.get(one.key)
-        )
+        YearFigure(fact_label(one), facts.get(one.key), last.get(one.key))
         for one in indicator.inputs
         if one.origin == "yearbook"
     ]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
@@ -71,7 +72,7 @@ def _village(application: Application) -> Village:
         points=sum((one for one in points if one is not None), Decimal(0)),
         self_total=sum(marks, Decimal(0)),
         participation=Decimal(people) / Decimal(residents) if people and residents else None,
-        threshold="；".join(thresholds(rule.kind, rule.params, context)),
+        threshold=_("; ").join(thresholds(rule.kind, rule.params, context)),
         residents=residents,
         evidence=application.pieces,
     )

@@ -163,7 +163,7 @@ def said(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return "、".join(said(one) for one in value)
+        return _(", ").join(said(one) for one in value)
     text = str(value)
     if text in WORDS:
         return str(WORDS[text])

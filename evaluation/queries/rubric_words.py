@@ -71,12 +71,12 @@ def shown_fact(given: Any, fact: Any) -> str:
         case "grade":
             return labels.get(fact, str(fact))
         case "elements":
-            return "；".join(labels.get(key, key) for key in fact) or _("None of these")
+            return _("; ").join(labels.get(key, key) for key in fact) or _("None of these")
         case "boolean":
             return _("Yes") if fact else _("No")
         case "deductions":
             said = [f"{labels.get(key, key)} × {times}" for key, times in fact.items()]
-            return "；".join(said) or _("Nothing to deduct")
+            return _("; ").join(said) or _("Nothing to deduct")
         case "discretion":
             said = [str(fact["amount"]), fact.get("reason", "")]
             return _("Deducted: %s") % " · ".join(part for part in said if part)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from evaluation.models import Application
 from evaluation.queries.changes import changes
@@ -125,7 +125,7 @@ def _written(application: Application, events: list[AuditEvent]) -> Told:
         changed += [f"self_marks:{number.rpartition('-')[0]}" for number in numbers]
     parts = _part_names(application, changed)
     what = _("Worked on the form (%(count)d saves)") % {"count": len(events)}
-    reason = _("Changed: %s") % "、".join(parts) if parts else ""
+    reason = _("Changed: %s") % _(", ").join(parts) if parts else ""
     last = events[-1]
     told = Told(last.at, what, last.actor, str(Role(last.post).label), reason)
     if application.submitted_at and events[0].at > application.submitted_at:
@@ -159,8 +159,9 @@ def _reason(application: Application, event: AuditEvent) -> str:
     match event.verb:
         case Verb.CHECK_RETURN:
             pairs = payload.get("parts", {}).items()
-            said = [f"{part_label(application, part)}：{missing}" for part, missing in pairs]
-            return "；".join(said)
+            colon = pgettext("label before a message", ": ")
+            said = [f"{part_label(application, part)}{colon}{missing}" for part, missing in pairs]
+            return _("; ").join(said)
         case Verb.SUPPLEMENT_SUBMIT:
             return str(payload.get("answer", ""))
         case Verb.RECOMMENDATION_SIGN if payload.get("position"):

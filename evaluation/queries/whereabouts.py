@@ -165,7 +165,7 @@ def _merged(several: list[Holder]) -> list[Holder]:
         if not same:
             continue
         names = list(dict.fromkeys(one.who for one in same))
-        who = "、".join(names)
+        who = _(", ").join(names)
         if step == "score" and len(same) > 1:
             who = _("%(count)d experts") % {"count": len(same)}
         dues = [one.due for one in same if one.due]

@@ -62,7 +62,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     rows = (_row(request, name, label) for name, label, posts in STAFF_NAV if posts & roles)
     return frame | {
         "nav": _one_active([row for row in rows if row]),
-        "post": "、".join(str(role.label) for role in Role if role in roles),
+        "post": _(", ").join(str(role.label) for role in Role if role in roles),
         "menu": [{"url": reverse("home"), "label": _("Public site"), "icon": "right"}],
     }
 

@@ -130,7 +130,7 @@ class ScoresheetPage(TaskPage):
             return JsonResponse({"message": str(error)}, status=error.status)
         time = f"{timezone.localtime():%H:%M}"
         if form.errors:
-            wrong = "、".join(form[name].label for name in form.errors if name in form.fields)
+            wrong = _(", ").join(form[name].label for name in form.errors if name in form.fields)
             time = _("%(time)s, without %(wrong)s") % {"time": time, "wrong": wrong}
         version = sheets.basis_of(sheets.saved_sheet(self.subject))
         return JsonResponse({"saved_at": time, "version": version})
