@@ -102,14 +102,15 @@ class Shown:
         return reader.forms
 
     def form_with(self, by: str) -> Form:
-        """The form with a field of this name or a button of this value; "" is the page's only one.
+        """The form with a field of this name, or a button or hidden field of this value.
 
-        The forms of the frame (language, sign out) do not count.
+        "" is the page's only one. The forms of the frame (language, sign out) do not count.
         """
         mine = [form for form in self.forms if form.method == "post" and not _is_frame(form)]
         for form in mine:
-            pressed = {value for _name, value in form.buttons}
-            if by in form.fields or by in pressed or not by:
+            told = {value for values in form.fields.values() for value in values}
+            told |= {value for _name, value in form.buttons}
+            if by in form.fields or by in told or not by:
                 return form
         shown = [(form.action, sorted(form.fields), form.buttons) for form in mine]
         raise AssertionError(f"{self.url} has no form with {by}: {shown}")
