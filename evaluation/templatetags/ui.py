@@ -86,7 +86,7 @@ def _span(left: Remaining) -> str:
 
 @register.filter
 def remaining(due: datetime | None, now: datetime | None = None) -> str:
-    """What is left until `due`: 还有 2 天 4 小时, or 已超期 3 天.
+    """What is left until `due`: 还有 2 天 4 小时, or 已逾期 3 天.
 
     This informs and judges nothing, so it reads the process's clock: asking the database's
     (`workflows.clock`), as every act does, would cost a query for each row of a list.
