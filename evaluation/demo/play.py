@@ -25,6 +25,7 @@ class Play:
         self.now = clock.now()
         self.qualities: dict[str, float] = {}
         self.populations: dict[str, int] = {}
+        self.submitted: dict[int, Application] = {}
 
     def draw(self, *what: Any) -> Random:
         """Chance for one purpose: the same seed and purpose give the same luck."""
@@ -51,7 +52,8 @@ class Play:
         """The open tasks of a step of the application flow in these categories."""
         node = ApplicationFlow.instance.node(step)
         processes = service.processes_of(Application.objects.filter(category__in=list(categories)))
-        return list(Task.objects.filter(flow_task=node, status="NEW", process__in=processes))
+        tasks = Task.objects.filter(flow_task=node, status="NEW", process__in=processes)
+        return list(tasks.prefetch_related("artifact"))
 
     def do(self, actor: Any, application: Application, step: str, verb: str, **what: Any) -> Any:
         """Perform the open task of a step about an application."""

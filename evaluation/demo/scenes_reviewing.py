@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from viewflow.workflow.models import Task
 
 from evaluation.demo import facts as figures
 from evaluation.demo.play import Play
 from evaluation.flows.round import RoundFlow
-from evaluation.models import Application, Category
+from evaluation.models import Application, Category, Department
 from evaluation.queries.rubrics import context_of, judged_by, rubric_of
 from evaluation.vocabulary import OpinionAnswer, Verb
 from workflows import service
@@ -44,19 +46,19 @@ class Reviewing(Play):
         """A department answers: mostly it confirms."""
         opinion = task.artifact
         answers = {number: {"answer": str(OpinionAnswer.CONFIRM)} for number in opinion.indicators}
-        actor = self.cast.departments[opinion.department.code]
+        actor = self.cast.departments[self._codes[opinion.department_id]]
         self.at(lambda: service.perform(actor, task, Verb.OPINION_GIVE, answers=answers), 0)
 
     def score(self, task: Task) -> None:
         """An expert hands a sheet in."""
         assignment = task.artifact
-        marks = self._marks(assignment.application, "experts", assignment.expert_id)
+        marks = self._marks(assignment.application_id, "experts", assignment.expert_id)
         actor = self.cast.experts[assignment.expert_id]
         self.at(lambda: service.perform(actor, task, Verb.SCORESHEET_SUBMIT, marks=marks), 0)
 
     def visit(self, task: Task) -> None:
         """The team visits and both sides sign."""
-        marks = self._marks(task.artifact.application, "site", 0)
+        marks = self._marks(task.artifact.application_id, "site", 0)
         self.at(
             lambda: service.perform(
                 self.cast.posts["secretariat"],
@@ -73,7 +75,19 @@ class Reviewing(Play):
             0,
         )
 
-    def _marks(self, application: Application, source: str, judge: int) -> dict[str, str]:
+    @cached_property
+    def _codes(self) -> dict[int, str]:
+        return dict(Department.objects.values_list("pk", "code"))
+
+    def _submitted(self, application_id: int) -> Application:
+        """What was submitted does not change any more, so it is read once."""
+        if application_id not in self.submitted:
+            known = Application.objects.select_related("category", "snapshot", "unit")
+            self.submitted[application_id] = known.get(pk=application_id)
+        return self.submitted[application_id]
+
+    def _marks(self, application_id: int, source: str, judge: int) -> dict[str, str]:
+        application = self._submitted(application_id)
         rubric = rubric_of(application.category)
         draw = self.draw(source, application.unit.code, application.category.code, judge)
         severity = self.draw("severity", judge).gauss(0, 0.03)
