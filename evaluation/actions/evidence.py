@@ -40,7 +40,7 @@ def attach(
         evidence = _keep(act, application, upload, name, kind)
     if evidence.unit_id != application.unit_id:
         raise refusal.stranger()
-    uses = [_use(application, evidence, number) for number in indicators]
+    uses = _uses(application, evidence, indicators)
     act.say(
         numbers=[str(use) for use in uses],
         indicator=indicator,
@@ -60,19 +60,28 @@ def detach(act: Act, application: Application, *, use: EvidenceUse) -> None:
     use.delete()
 
 
-def _use(application: Application, evidence: Evidence, indicator: str) -> EvidenceUse:
-    uses = application.evidence_uses.filter(indicator=indicator)
-    present = {use.evidence_id: use for use in uses}
-    if evidence.pk in present:
-        return present[evidence.pk]
-    if len(present) >= MOST_PER_INDICATOR:
-        raise refusal.invalid(
-            _("No more than %(most)d pieces for one indicator."), most=MOST_PER_INDICATOR
+def _uses(application: Application, evidence: Evidence, indicators: list[str]) -> list[EvidenceUse]:
+    """The uses behind these indicators: those that exist, and new ones numbered after the last."""
+    present: dict[str, list[EvidenceUse]] = {number: [] for number in indicators}
+    for use in application.evidence_uses.filter(indicator__in=indicators):
+        present[use.indicator].append(use)
+    found = {}
+    for number, uses in present.items():
+        same = [use for use in uses if use.evidence_id == evidence.pk]
+        if not same and len(uses) >= MOST_PER_INDICATOR:
+            raise refusal.invalid(
+                _("No more than %(most)d pieces for one indicator."), most=MOST_PER_INDICATOR
+            )
+        last = max((use.serial for use in uses), default=0)
+        found[number] = (
+            same[0]
+            if same
+            else EvidenceUse(
+                application=application, evidence=evidence, indicator=number, serial=last + 1
+            )
         )
-    last = max((use.serial for use in present.values()), default=0)
-    return EvidenceUse.objects.create(
-        application=application, evidence=evidence, indicator=indicator, serial=last + 1
-    )
+    EvidenceUse.objects.bulk_create(use for use in found.values() if use.pk is None)
+    return list(found.values())
 
 
 def _keep(
