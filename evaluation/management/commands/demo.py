@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from django.db import connection
 
 from accounts.models import User
 from evaluation.demo import seasons
+from evaluation.demo.stage import Stage
 from evaluation.invariants import violations
 from evaluation.loading.defaults import load_defaults
 from evaluation.models import Round
@@ -48,18 +51,21 @@ class Command(BaseCommand):
         rows = _units(options["units"])
         self._prepare_database(options["reset"], options["headless"])
         if options["headless"]:
-            load_defaults(rows)
             villages = None if options["full"] else seasons.HEADLESS_VILLAGES
-            stage = seasons.prepare(options["seed"], _people(options["units"]))
-            round_ = seasons.headless(stage, quotas, villages, self._progress)
-            self._report(round_, started)
+            with _without_query_log():
+                stage = self._stage(rows, options)
+                round_ = seasons.headless(stage, quotas, villages, self._progress)
+                self._report(round_, started)
             return
         if not Round.objects.exists():
-            load_defaults(rows)
-            stage = seasons.prepare(options["seed"], _people(options["units"]))
-            seasons.two_rounds(stage, self._progress)
+            with _without_query_log():
+                seasons.two_rounds(self._stage(rows, options), self._progress)
         self.stdout.write(f"\nReady after {time.monotonic() - started:.0f} s.")
         self._serve(options["host"], options["port"])
+
+    def _stage(self, rows: list[Any], options: dict[str, Any]) -> Stage:
+        load_defaults(rows)
+        return seasons.prepare(options["seed"], _people(options["units"]))
 
     def _prepare_database(self, reset: bool, must_be_empty: bool) -> None:
         tables = connection.introspection.table_names()
@@ -104,6 +110,16 @@ class Command(BaseCommand):
         threading.Thread(target=_keep_time, daemon=True).start()
         self.stdout.write(f"Demo: http://{host}:{port}/  (Ctrl+C stops it)\n")
         call_command("runserver", f"{host}:{port}", use_reloader=False)
+
+
+@contextmanager
+def _without_query_log() -> Iterator[None]:
+    """Play without DEBUG: it keeps every statement in memory and doubles the time."""
+    before, settings.DEBUG = settings.DEBUG, False
+    try:
+        yield
+    finally:
+        settings.DEBUG = before
 
 
 def _keep_time() -> None:
