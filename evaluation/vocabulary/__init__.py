@@ -1,0 +1,39 @@
+"""The words of the domain as enums: meaning is never a substring or a display text.
+
+Labels are English msgids; the Chinese catalogue gives the official terms.
+"""
+
+from evaluation.vocabulary.acts import Sight, Verb
+from evaluation.vocabulary.judging import EvidenceKind, OpinionAnswer, Outcome, VoteChoice
+from evaluation.vocabulary.people import InterestKind, Role
+from evaluation.vocabulary.publishing import ObjectionRefusal, ObjectionStatus, TitleStatus
+from evaluation.vocabulary.rounds import (
+    ApplicationStatus,
+    AssignmentReason,
+    AssignmentStatus,
+    RoundStatus,
+)
+from evaluation.vocabulary.units import TOWNSHIP_KINDS, VILLAGE_KINDS, Level, TitleKind, UnitKind
+
+__all__ = [
+    "TOWNSHIP_KINDS",
+    "VILLAGE_KINDS",
+    "ApplicationStatus",
+    "AssignmentReason",
+    "AssignmentStatus",
+    "EvidenceKind",
+    "InterestKind",
+    "Level",
+    "ObjectionRefusal",
+    "ObjectionStatus",
+    "OpinionAnswer",
+    "Outcome",
+    "Role",
+    "RoundStatus",
+    "Sight",
+    "TitleKind",
+    "TitleStatus",
+    "UnitKind",
+    "Verb",
+    "VoteChoice",
+]
