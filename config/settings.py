@@ -131,6 +131,10 @@ EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 # What one address may do in an hour without an account; more is asked to come back later.
 OBJECTIONS_PER_HOUR = 10
 CERTIFICATE_CHECKS_PER_HOUR = 120
+# How many refused acts of visitors are kept in an hour, from one address and in all; the record
+# says how many were left out.
+REFUSALS_KEPT_PER_ADDRESS = 20
+REFUSALS_KEPT_PER_HOUR = 500
 # Which part of the request names the reader's address; behind a proxy HTTP_X_FORWARDED_FOR.
 CLIENT_ADDRESS = os.environ.get("CLIENT_ADDRESS", "REMOTE_ADDR")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -1,6 +1,7 @@
 """@action: every write passes here. Transaction, authority, body, audit event, in this order.
 
-There is no switch that skips a part, and no superuser bypass.
+There is no switch that skips a part, and no superuser bypass. A refusal leaves nothing of the
+act behind but a row beside the record that says who was refused what.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from workflows import clock, refusal
+from workflows import clock, refusal, refused
 from workflows.actor import Actor
 from workflows.audit import chain
 from workflows.authority import Grant, table
@@ -67,24 +68,12 @@ def action(verb: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         ) -> Any:
             if current_act.get() is not None:
                 raise RuntimeError(f"{verb} was called inside another act.")
-            with transaction.atomic():
-                aggregate = aggregate_of(subject)
-                head = chain.head_of(aggregate)
-                now = clock.now()
-                subject.refresh_from_db()
-                answer = table.may(actor, verb, subject, now)
-                if isinstance(answer, refusal.Refusal):
-                    raise _refused(answer, version, head.seq)
-                if version not in (None, head.seq):
-                    raise refusal.stale(head.seq)
-                act = Act(actor, answer, verb, now, subject)
-                token = current_act.set((act.id, actor.user))
+            with refused.kept():
                 try:
-                    result = body(act, subject, **what)
-                finally:
-                    current_act.reset(token)
-                _record(act, aggregate, head)
-                return result
+                    return _perform(verb, body, actor, subject, version, what)
+                except refusal.Refusal as error:
+                    refused.note(actor, error, verb=verb, subject=subject)
+                    raise
 
         if verb in registry:
             raise ValueError(f"Two actions for {verb}.")
@@ -92,6 +81,34 @@ def action(verb: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         return perform
 
     return register
+
+
+def _perform(
+    verb: str,
+    body: Callable[..., Any],
+    actor: Actor,
+    subject: Model,
+    version: int | None,
+    what: dict[str, Any],
+) -> Any:
+    with transaction.atomic():
+        aggregate = aggregate_of(subject)
+        head = chain.head_of(aggregate)
+        now = clock.now()
+        subject.refresh_from_db()
+        answer = table.may(actor, verb, subject, now)
+        if isinstance(answer, refusal.Refusal):
+            raise _refused(answer, version, head.seq)
+        if version not in (None, head.seq):
+            raise refusal.stale(head.seq)
+        act = Act(actor, answer, verb, now, subject)
+        token = current_act.set((act.id, actor.user))
+        try:
+            result = body(act, subject, **what)
+        finally:
+            current_act.reset(token)
+        _record(act, aggregate, head)
+        return result
 
 
 def aggregate_of(subject: Model) -> Model:

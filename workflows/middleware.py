@@ -1,15 +1,35 @@
-"""Gives every request an id that the record keeps and the response shows."""
+"""Gives every request an id that the record keeps and the response shows; keeps refused acts."""
+
+from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_noop
 
-from workflows.actor import request_id
+from workflows import refused
+from workflows.actor import PUBLIC, Actor, request_id
+from workflows.refusal import Refusal
+
+READING = ("GET", "HEAD", "OPTIONS")
+# What a page answers when it refuses by itself, before any act was asked.
+REFUSING = {
+    403: gettext_noop("This page is not open to the person."),
+    404: gettext_noop("There is nothing here that the person may act on."),
+    409: gettext_noop("The task was closed, or what the form was opened at has changed."),
+}
 
 
 class RequestIdMiddleware:
-    """Joins what happened in one request: log lines, audit events, the error page."""
+    """Joins what happened in one request: log lines, audit events, the error page.
+
+    Around the whole request, outside every transaction, refused acts are gathered and kept.
+    A route that refused what was sent to it, without asking an act, leaves a row as well.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -17,8 +37,32 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         token = request_id.set(uuid.uuid4().hex)
         try:
-            response = self.get_response(request)
+            with refused.kept(_address_key(request)) as gathering:
+                response = self.get_response(request)
+                if not gathering.acts:
+                    _note_by_route(request, response.status_code)
             response.headers["X-Request-Id"] = request_id.get()
             return response
         finally:
             request_id.reset(token)
+
+
+def address_of(request: HttpRequest) -> str:
+    """The reader's address as the site's set-up names it."""
+    named: Any = settings
+    return str(request.META.get(named.CLIENT_ADDRESS, "")).rsplit(",", 1)[-1].strip()
+
+
+def _address_key(request: HttpRequest) -> str:
+    """Stands for an address without telling it."""
+    return salted_hmac("refused.address", address_of(request), algorithm="sha256").hexdigest()[:32]
+
+
+def _note_by_route(request: HttpRequest, status: int) -> None:
+    match = request.resolver_match
+    if match is None or request.method in READING or status not in REFUSING:
+        return
+    user = getattr(request, "user", None)
+    actor = Actor.of(user) if user is not None else PUBLIC
+    answer = Refusal("by_the_page", REFUSING[status], status=status)
+    refused.note(actor, answer, route=match.view_name)

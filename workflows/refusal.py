@@ -50,6 +50,11 @@ def already_done(by: str, when: str) -> Refusal:
     )
 
 
+def closed() -> Refusal:
+    """The task is no longer open."""
+    return Refusal("closed", CLOSED, status=409)
+
+
 def stale(current: int) -> Refusal:
     """The object changed after the form was opened."""
     return Refusal(

@@ -16,7 +16,7 @@ from django.utils import timezone
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
-from workflows import clock, refusal
+from workflows import clock, refusal, refused
 from workflows.action import registry
 from workflows.actor import Actor
 from workflows.authority import table
@@ -43,6 +43,7 @@ __all__ = [
 ]
 
 
+@refused.kept()
 def begin(
     flow_class: type[ProcedureFlow], actor: Actor, verb: str, subject: Model, **what: Any
 ) -> Model:
@@ -74,6 +75,7 @@ def perform(actor: Actor, task: Task, verb: str, **what: Any) -> Any:
     return perform_together(actor, [task], verb, **what)
 
 
+@refused.kept()
 def perform_together(actor: Actor, tasks: list[Task], verb: str, **what: Any) -> Any:
     """Do several tasks by one act: a list that is signed as a whole.
 
@@ -87,7 +89,9 @@ def perform_together(actor: Actor, tasks: list[Task], verb: str, **what: Any) ->
             locks.enter_context(task.flow_task.flow_class.lock(task.process_id))
             task.refresh_from_db(from_queryset=Task.objects.select_related("process"))
             if task.status != STATUS.NEW:
-                raise _too_late(actor, task, verb)
+                answer = _too_late(actor, task, verb)
+                refused.note(actor, answer, verb=verb, subject=task.artifact)
+                raise answer
         result = registry[verb](actor, ordered[0].artifact, **what)
         for task in ordered:
             _finish(task, actor)
@@ -111,6 +115,7 @@ def _finish(task: Task, actor: Actor) -> None:
     activation.activate_next()
 
 
+@refused.kept()
 def end(actor: Actor, process: Process, verb: str, subject: Model, **what: Any) -> Any:
     """Perform a verb that ends the whole process (withdrawal) and cancel what is open."""
     flow_class = process.flow_class
@@ -135,4 +140,4 @@ def _too_late(actor: Actor, task: Task, verb: str) -> refusal.Refusal:
     if task.status == STATUS.DONE and task.finished:
         done = timezone.localtime(task.finished).strftime("%Y-%m-%d %H:%M")
         return refusal.already_done(by=str(task.owner or ""), when=done)
-    return refusal.Refusal("closed", refusal.CLOSED, status=409)
+    return refusal.closed()

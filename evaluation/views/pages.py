@@ -24,7 +24,8 @@ from workflows import service
 from workflows.actor import Actor
 from workflows.authority import table
 from workflows.inbox import inbox
-from workflows.refusal import Refusal
+from workflows.refusal import Refusal, closed, stranger
+from workflows.refused import note
 
 
 class ActorMixin(LoginRequiredMixin):
@@ -73,11 +74,27 @@ class TaskPage(ActorMixin, FormView):
             return self.handle_no_permission()
         self.task = get_object_or_404(Task.objects.select_related("deadline"), pk=kwargs["pk"])
         self.subject = self.task.artifact
-        if self.task.flow_task.name != self.step or not self._concerns_me():
+        if self.task.flow_task.name != self.step:
+            raise Http404
+        if not self._concerns_me():
+            self._note(stranger())
             raise Http404
         if self.task.status != STATUS.NEW:
+            self._note(closed())
             return self.too_late(request)
         return super().dispatch(request, *args, **kwargs)
+
+    def _note(self, answer: Refusal) -> None:
+        """What was sent here and refused before an act was asked stays in sight of the record."""
+        if self.request.method == "POST":
+            verbs = self.task.flow_task.verbs
+            verb, route = (verbs[0], "") if len(verbs) == 1 else ("", self._route)
+            note(self.actor, answer, verb=verb, subject=self.subject, route=route)
+
+    @property
+    def _route(self) -> str:
+        match = self.request.resolver_match
+        return match.view_name if match else ""
 
     def _concerns_me(self) -> bool:
         answers = [self.may(verb, self.subject) for verb in self.task.flow_task.verbs]

@@ -8,19 +8,24 @@ from importlib import import_module
 
 from django.db import connection
 
-from workflows.audit.verify import TRIGGERS, missing_triggers
+from workflows.audit.verify import GUARDED, TRIGGERS, missing_triggers
 
-MIGRATION = import_module("workflows.migrations.0002_record_is_append_only")
+MIGRATIONS = [
+    import_module("workflows.migrations.0002_record_is_append_only"),
+    import_module("workflows.migrations.0004_refused_acts_are_append_only"),
+]
 
 
 def drop() -> None:
     """Remove the triggers, as somebody with full rights on the database could."""
-    on = " ON workflows_auditevent" if connection.vendor == "postgresql" else ""
+    is_postgres = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        for name in TRIGGERS[connection.vendor]:
-            cursor.execute(f"DROP TRIGGER IF EXISTS workflows_auditevent_{name}{on}")
-        if connection.vendor == "postgresql":
-            cursor.execute("DROP FUNCTION IF EXISTS workflows_auditevent_refuse")
+        for table in GUARDED:
+            on = f" ON {table}" if is_postgres else ""
+            for name in TRIGGERS[connection.vendor]:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{name}{on}")
+            if is_postgres:
+                cursor.execute(f"DROP FUNCTION IF EXISTS {table}_refuse")
 
 
 def restore() -> None:
@@ -28,10 +33,11 @@ def restore() -> None:
     if next(missing_triggers(), None) is None:
         return
     drop()
-    on_postgres = connection.vendor == "postgresql"
+    is_postgres = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        for statement in MIGRATION.POSTGRES if on_postgres else MIGRATION.SQLITE:
-            cursor.execute(statement)
+        for migration in MIGRATIONS:
+            for statement in migration.POSTGRES if is_postgres else migration.SQLITE:
+                cursor.execute(statement)
 
 
 @contextmanager

@@ -21,6 +21,9 @@ TRIGGERS = {
 }
 
 
+GUARDED = ("workflows_auditevent", "workflows_refusedact")
+
+
 @dataclass(frozen=True)
 class Fault:
     """One broken link: which chain, which number, what does not hold."""
@@ -86,6 +89,7 @@ def missing_triggers() -> Iterator[Fault]:
     with connection.cursor() as cursor:
         cursor.execute(question)
         present = {row[0] for row in cursor.fetchall()}
-    for name in TRIGGERS[connection.vendor]:
-        if f"workflows_auditevent_{name}" not in present:
-            yield Fault("database", 0, f"the trigger {name} is missing")
+    for table in GUARDED:
+        for name in TRIGGERS[connection.vendor]:
+            if f"{table}_{name}" not in present:
+                yield Fault("database", 0, f"the trigger {name} of {table} is missing")

@@ -6,7 +6,6 @@ import hashlib
 import re
 from typing import Any
 
-from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.core.paginator import Paginator
@@ -18,6 +17,7 @@ from django.views.generic.base import ContextMixin
 
 from evaluation.models import Programme
 from workflows import clock
+from workflows.middleware import address_of
 
 FRESH_SECONDS = 60
 HOUR = 60 * 60
@@ -72,11 +72,6 @@ def kept(request: HttpRequest, response: HttpResponse, seconds: int) -> HttpResp
 def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Any:
     """The page of a list that the address asks for; a wrong number gives the nearest page."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
-
-
-def address_of(request: HttpRequest) -> str:
-    """The reader's address as the site's set-up names it."""
-    return request.META.get(settings.CLIENT_ADDRESS, "").rsplit(",", 1)[-1].strip()
 
 
 def too_often(request: HttpRequest, what: str, most: int) -> bool:
