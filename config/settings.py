@@ -127,6 +127,10 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA_DIR / "files"  # never served directly: an authorised view sends each file
 
+# Telephone numbers and e-mail addresses of the offices, as they are written in publications; the
+# gate lets them pass. Anything else that reaches a person is refused.
+PUBLICATION_MAY_NAME = environment.words("PUBLICATION_MAY_NAME")
+
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 # What one address may do in an hour without an account; more is asked to come back later.
 OBJECTIONS_PER_HOUR = 10

@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from datetime import date
 
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
-from evaluation.actions.notices import digest
+from evaluation.actions.notices import LIST, digest
 from evaluation.models import (
     Application,
     Certificate,
@@ -17,6 +18,7 @@ from evaluation.models import (
     Round,
     Title,
 )
+from evaluation.publication import gate
 from evaluation.queries.lists import current_list
 from evaluation.vocabulary import ApplicationStatus, RoundStatus, TitleKind, TitleStatus, Verb
 from workflows import refusal
@@ -24,6 +26,7 @@ from workflows.action import Act, action
 from workflows.deadlines import china_date
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+HEADING, TEXT = gettext_lazy("Title of the document"), gettext_lazy("Text")
 VALID_YEARS = 3  # proposed default, domain notes 2.8: three years, then a review
 
 
@@ -33,6 +36,7 @@ def name(act: Act, round_: Round, *, heading: str, text: str) -> Naming:
     if not (heading.strip() and text.strip()):
         raise refusal.invalid(_("The document needs a title and a text."))
     published = current_list(round_)
+    gate.check({HEADING: heading, TEXT: text, LIST: published})
     naming = Naming.objects.create(
         round=round_,
         number=next_number(round_.programme, china_date(act.now).year, round_.is_demo),

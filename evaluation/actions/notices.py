@@ -6,9 +6,11 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from evaluation.models import Application, Category, PublicNotice, Round
+from evaluation.publication import gate
 from evaluation.queries.calendar import work_calendar
 from evaluation.queries.lists import current_list, waiting_in
 from evaluation.vocabulary import ApplicationStatus, RoundStatus, Verb
@@ -16,6 +18,9 @@ from workflows import refusal
 from workflows.action import Act, action
 from workflows.audit import canonical
 from workflows.deadlines import end_of_notice
+
+# The parts of a publication, under the names that readers know.
+REASON, LIST = gettext_lazy("Reason"), gettext_lazy("List of the units")
 
 
 @action(Verb.NOTICE_PUBLISH)
@@ -25,6 +30,7 @@ def publish(act: Act, round_: Round, *, reason: str = "") -> PublicNotice:
     if number > 1 and not reason.strip():
         raise refusal.invalid(_("A new notice needs the reason for the change."))
     published = current_list(round_)
+    gate.check({REASON: reason, LIST: published})
     notice = PublicNotice.objects.create(
         round=round_,
         number=number,

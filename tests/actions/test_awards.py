@@ -120,3 +120,11 @@ def test_a_demonstration_title_notes_itself_on_the_experimental_one(world: World
     )
     world.do(Verb.ROUND_NAME, world.publisher, world.round, **WORDS)
     assert Title.objects.get(name="旧").remark == category.name
+
+
+def test_a_text_with_an_identity_number_is_not_published(world: World) -> None:
+    with refused("personal_data"):
+        world.do(
+            Verb.ROUND_NAME, world.publisher, world.round, heading="决定", text="11010519491231002x"
+        )
+    assert not Naming.objects.exists()

@@ -64,6 +64,23 @@ class TestClose(BySystem, InTime, Five):
         world.wait(seconds=-1)
 
 
+def test_a_reason_with_a_telephone_number_is_not_published(world: World) -> None:
+    with refused("personal_data") as caught:
+        publish(world, reason="请联系王某\n电话 138 1234 5678")
+    assert "第 2 行" in str(caught.value)
+    assert "1234 5678" not in str(caught.value)
+    assert (world.round.status, world.round.notices.count()) == ("decided", 0)
+
+
+def test_a_unit_whose_name_carries_an_identity_number_stops_the_notice(world: World) -> None:
+    admitted = Application.objects.filter(status="admitted").first()
+    admitted.snapshot.name += "11010519491231002X"
+    admitted.snapshot.save(update_fields=["name"])
+    with refused("personal_data") as caught:
+        publish(world)
+    assert "单位名单" in str(caught.value)
+
+
 def on_notice(world: World) -> Objection:
     """Through the flow: the list is published and somebody objects to a village."""
     world.stage.publish(world.round)
