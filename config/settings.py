@@ -2,6 +2,7 @@
 
 DATABASE_URL    postgresql://user:password@host/name; empty: the embedded SQLite file
 DATA_DIR        where the embedded database, uploads and the secret key live; default var/
+FONT_DIR        fonts of the agency that go before the ones of the documents; see docs/documents.md
 DJANGO_SECRET_KEY, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, DEBUG, DEMO
 """
 
@@ -126,6 +127,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA_DIR / "files"  # never served directly: an authorised view sends each file
+FONT_DIR = os.environ.get("FONT_DIR", "")
 
 # Telephone numbers and e-mail addresses of the offices, as they are written in publications; the
 # gate lets them pass. Anything else that reaches a person is refused.
