@@ -9,10 +9,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from evaluation.models import Certificate, Naming, Title, Unit
+from evaluation.queries.public.title_names import called, key_of
 from evaluation.queries.public.words import category_name
 from evaluation.vocabulary import TOWNSHIP_KINDS, TitleStatus
 
-TONES = {TitleStatus.HELD: "good", TitleStatus.REVOKED: "bad", TitleStatus.CANCELLED: "wait"}
+# A status that is not named here asks for attention: it is neither held nor ended.
+TONES = {"held": "good", "retained": "good", "revoked": "bad", "cancelled": "wait"}
 SERIAL_LENGTH = 24
 
 
@@ -49,7 +51,7 @@ def filtered(rows: QuerySet[Title], chosen: dict[str, Any]) -> QuerySet[Title]:
     if status := chosen.get("status"):
         rows = rows.filter(status=status)
     for word in (chosen.get("q") or "").split():
-        rows = rows.filter(name__icontains=word)
+        rows = rows.filter(called(word))
     return rows
 
 
@@ -58,10 +60,11 @@ def title_row(title: Title) -> dict[str, Any]:
     naming = title.application.category.round.naming
     return {
         "name": title.name,
-        "unit_url_key": title.application.snapshot.code,
+        "key": key_of(title),
+        "code": title.application.snapshot.code,
         "category": category_name(f"{title.kind}_{title.level}"),
         "status": title.get_status_display(),
-        "tone": TONES[TitleStatus(title.status)],
+        "tone": TONES.get(title.status, "warn"),
         "since": title.since,
         "until": title.until,
         "remark": title.remark,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evaluation.forms.public.awards import CommendationFilter, SerialForm, TitleFilter
-from evaluation.queries.public import awards
+from evaluation.queries.public import awards, title_pages
 from evaluation.queries.public.notices import sections
 from evaluation.views.public.base import PublicPage, page_of, too_often
 from evaluation.views.public.exports import table_file
@@ -64,6 +64,24 @@ class TitleList(_TitlePage):
     template_name = "public/title_list.html"
     form_class = TitleFilter
     file_name = "titles"
+
+
+class Title(PublicPage):
+    """One title: what is held until when, and what became of it and of its unit."""
+
+    template_name = "public/title.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The title that the address names."""
+        title = title_pages.found_by_key(self.kwargs["key"])
+        if title is None:
+            raise Http404
+        found = title_pages.title_page(title, china_date(clock.now()))
+        crumbs = [
+            {"url": reverse("title_list"), "label": _("Register of titles")},
+            {"url": "", "label": title.name},
+        ]
+        return super().get_context_data(crumbs=crumbs, **found, **kwargs)
 
 
 class Commendation(PublicPage):
