@@ -1,9 +1,18 @@
 """Addresses that need no account, and those of the staff who handle objections."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from evaluation.views.objection import handling, reading
-from evaluation.views.public import awards, calls, home, notices, objections
+from evaluation.views.public import (
+    awards,
+    calls,
+    feeds,
+    goals,
+    home,
+    notices,
+    objections,
+    open_data,
+)
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
@@ -20,8 +29,16 @@ urlpatterns = [
     path("commendations/<int:pk>/", awards.Commendation.as_view(), name="commendation"),
     path("commendations/<int:pk>/list.json", notices.naming_text, name="commendation_text"),
     path("titles/", awards.TitleList.as_view(), name="title_list"),
+    path("titles/<slug:key>/", awards.Title.as_view(), name="title"),
     path("certificates/", awards.CertificateCheck.as_view(), name="certificate_check"),
     path("certificates/<str:serial>/", awards.Certificate.as_view(), name="certificate"),
+    path("goals/", goals.Goals.as_view(), name="goals"),
+    path("open-data/", open_data.OpenData.as_view(), name="open_data"),
+    path("open-data/schema.json", open_data.schema, name="open_data_schema"),
+    path("open-data/<slug:name>.<slug:kind>", open_data.data_file, name="open_data_file"),
+    re_path(r"^feeds/(?P<name>calls|notices|commendations)\.atom$", feeds.feed, name="feed"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("robots.txt", feeds.robots, name="robots"),
     path("objections/", reading.ObjectionList.as_view(), name="objection_list"),
     path("objections/<int:pk>/", reading.ObjectionDetail.as_view(), name="objection"),
     path(

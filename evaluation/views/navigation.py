@@ -44,15 +44,18 @@ PUBLIC_NAV = (
     ("notice_list", gettext_lazy("Public notices")),
     ("commendation_list", gettext_lazy("Commendations")),
     ("title_list", gettext_lazy("Register of titles")),
+    ("goals", gettext_lazy("Goals")),
     ("certificate_check", gettext_lazy("Check a certificate")),
     ("objection_status", gettext_lazy("Follow an objection")),
 )
+FOOT = (("open_data", gettext_lazy("Open data")),)
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """The frame of a page, by the posts of the reader."""
     frame = {
         "demo_mode": settings.DEMO,
+        "foot_links": [row for name, label in FOOT if (row := _row(request, name, label))],
         "public_nav": [row for name, label in PUBLIC_NAV if (row := _row(request, name, label))],
     }
     user = getattr(request, "user", None)

@@ -1,29 +1,25 @@
-"""What every public page shares: no account, a short cache, an ETag, the issuer in the head."""
+"""What every public page shares: no account, kept answers, the issuer in the head, limits."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import Any
 
-from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
-from django.utils.http import quote_etag
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.generic import TemplateView
 from django.views.generic.base import ContextMixin
 
 from evaluation.models import Programme
+from evaluation.views.public import caching
 from workflows import clock
 from workflows.middleware import address_of
 
 FRESH_SECONDS = 60
 HOUR = 60 * 60
 PAGE_SIZE = 50
-# The token differs in every answer; the page does not.
-TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=|"X-CSRFToken": )"[^"]*"')
 
 
 class PublicFrame(ContextMixin):
@@ -39,34 +35,25 @@ class PublicFrame(ContextMixin):
 
 
 class PublicPage(PublicFrame, TemplateView):
-    """A page that anyone may read, and a browser may keep for a minute."""
+    """A page that anyone may read; kept until a public fact changes, or its clock moves on."""
 
     fresh_seconds = FRESH_SECONDS
+    has_clock = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or 304 when the reader already has it."""
-        response = super().dispatch(request, *args, **kwargs)
-        if hasattr(response, "render"):
-            response.render()
-        return kept(request, response, self.fresh_seconds)
 
+        def make() -> HttpResponse:
+            return super(PublicPage, self).dispatch(request, *args, **kwargs)
 
-def kept(request: HttpRequest, response: HttpResponse, seconds: int) -> HttpResponse:
-    """Cache headers and an ETag of what the reader sees; 304 for a page that has not changed.
-
-    Private, because each reader's page carries the reader's own form token and language.
-    """
-    if response.status_code != 200 or request.method not in ("GET", "HEAD"):
-        return response
-    patch_vary_headers(response, ["Cookie"])
-    if request.user.is_authenticated or len(get_messages(request)) or not seconds:
-        patch_cache_control(response, private=True, no_cache=True)
-    else:
-        patch_cache_control(response, private=True, max_age=seconds)
-    seen = TOKEN.sub(b"", response.content)
-    etag = quote_etag(hashlib.sha256(seen).hexdigest()[:32])
-    response.headers["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response) or response
+        if request.method not in ("GET", "HEAD"):
+            return make()
+        if caching.is_personal(request) or not self.fresh_seconds:
+            response = make()
+            patch_vary_headers(response, ["Cookie"])
+            patch_cache_control(response, private=True, no_cache=True)
+            return response
+        return caching.page(request, make, self.fresh_seconds, self.has_clock)
 
 
 def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Any:

@@ -24,6 +24,7 @@ class CallList(PublicPage):
     """Every call, the latest first."""
 
     template_name = "public/call_list.html"
+    has_clock = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """One page of calls."""
@@ -37,6 +38,7 @@ class Call(PublicPage):
     """One call: text, calendar, categories with quotas, sealed draws."""
 
     template_name = "public/call.html"
+    has_clock = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The round with what belongs to its call."""
@@ -59,6 +61,7 @@ class CallCategory(PublicPage):
     """One category of a call: the stages in words, the conditions, the rubric."""
 
     template_name = "public/call_category.html"
+    has_clock = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The category with its frozen plan and rubric."""

@@ -17,6 +17,7 @@ class Home(PublicPage):
     """Running calls with days left, notices with the clock, latest commendations, progress."""
 
     template_name = "public/home.html"
+    has_clock = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything on the page, in a handful of queries."""

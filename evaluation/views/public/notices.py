@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from evaluation.models import Naming, PublicNotice
 from evaluation.queries.public import notices
-from evaluation.views.public.base import FRESH_SECONDS, PublicPage, kept, page_of
+from evaluation.views.public.base import FRESH_SECONDS, PublicPage, page_of
+from evaluation.views.public.caching import shared
 from workflows import clock
 from workflows.audit import canonical
 
@@ -20,6 +21,7 @@ class NoticeList(PublicPage):
     """Every notice, the latest first."""
 
     template_name = "public/notice_list.html"
+    has_clock = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """One page of notices."""
@@ -33,6 +35,7 @@ class Notice(PublicPage):
     """The frozen list, from when until when, and how to object."""
 
     template_name = "public/notice.html"
+    has_clock = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The notice with its sections and the notices before and after it."""
@@ -63,9 +66,12 @@ def naming_text(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _exact(request: HttpRequest, published: Any, name: str) -> HttpResponse:
-    response = HttpResponse(
-        canonical.text(published.list).encode(),
-        content_type="application/json; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.json"'},
+    return shared(
+        request,
+        lambda: HttpResponse(
+            canonical.text(published.list).encode(),
+            content_type="application/json; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}.json"'},
+        ),
+        FRESH_SECONDS,
     )
-    return kept(request, response, FRESH_SECONDS)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import transaction
 
+from config.settings import CACHES
 from evaluation.demo.stage import Stage
 from evaluation.models import Round
 from tests import stages
@@ -35,3 +38,10 @@ def finished(django_db_setup: None, django_db_blocker: object) -> Iterator[tuple
 def _nobody_was_here() -> None:
     """The counters of the rate limits start at nothing."""
     cache.clear()
+
+
+@pytest.fixture
+def keeping(settings: Any, tmp_path: Path) -> None:
+    """Answers are kept as on a real site."""
+    settings.CACHES = CACHES | {"files": CACHES["files"] | {"LOCATION": tmp_path}}
+    caches["pages"].clear()

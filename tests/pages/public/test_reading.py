@@ -7,7 +7,8 @@ from django.test import Client
 
 from accounts.models import User
 from evaluation.demo.stage import Stage
-from evaluation.models import Application, Certificate, Objection, Round
+from evaluation.models import Application, Certificate, Objection, Round, Title
+from evaluation.queries.public.title_names import key_of
 from workflows import clock
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,15 @@ def _addresses(round_: Round) -> list[str]:
         f"/commendations/{naming.pk}/list.json",
         "/titles/",
         "/titles/?format=csv",
+        f"/titles/{key_of(Title.objects.select_related('application__category').first())}/",
+        "/goals/",
+        "/open-data/",
+        "/open-data/schema.json",
+        "/feeds/calls.atom",
+        "/feeds/notices.atom",
+        "/feeds/commendations.atom",
+        "/sitemap.xml",
+        "/robots.txt",
         "/certificates/",
         f"/certificates/{serial}/",
         "/certificates/2026-00001-ZZZZ/",
@@ -93,3 +103,14 @@ def test_a_signed_in_reader_gets_no_page_from_the_cache(
     stage, _round = finished
     client.force_login(stage.cast.posts["auditor"].user)
     assert client.get("/titles/").headers["Cache-Control"] == "private, no-cache"
+
+
+def test_every_chart_has_a_title_a_description_and_a_table(
+    client: Client, finished: tuple[Stage, Round]
+) -> None:
+    page = client.get("/goals/").content.decode()
+    assert (page.count('<svg class="chart"'), page.count("<desc "), page.count("<caption>")) == (
+        3,
+        3,
+        3,
+    )
