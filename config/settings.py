@@ -4,6 +4,7 @@ DATABASE_URL    postgresql://user:password@host/name; empty: the embedded SQLite
 DATA_DIR        where the embedded database, uploads and the secret key live; default var/
 FONT_DIR        fonts of the agency that go before the ones of the documents; see docs/documents.md
 DJANGO_SECRET_KEY, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, DEBUG, DEMO
+RECORD_KEY or RECORD_KEY_FILE, RECORD_ORIGIN, CHECKPOINT_DIR    the seal of the record
 """
 
 import os
@@ -149,6 +150,12 @@ FONT_DIR = os.environ.get("FONT_DIR", "")
 # Telephone numbers and e-mail addresses of the offices, as they are written in publications; the
 # gate lets them pass. Anything else that reaches a person is refused.
 PUBLICATION_MAY_NAME = environment.words("PUBLICATION_MAY_NAME")
+
+# The seal of the record: its name, the key that signs it, and where checkpoints are written.
+RECORD_ORIGIN = os.environ.get("RECORD_ORIGIN", "community-education-titles")
+RECORD_KEY = os.environ.get("RECORD_KEY", "")
+RECORD_KEY_FILE = Path(os.environ.get("RECORD_KEY_FILE", DATA_DIR / "record-key"))
+CHECKPOINT_DIR = Path(os.environ.get("CHECKPOINT_DIR", DATA_DIR / "checkpoints"))
 
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 # What one address may do in an hour without an account; more is asked to come back later.

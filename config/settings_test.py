@@ -31,6 +31,10 @@ if not ON_POSTGRES:
 
 INSTALLED_APPS = [*product.INSTALLED_APPS, "tests.toy"]
 CLOCK_MAY_TRAVEL = True
+RECORD_KEY = ""
+RECORD_KEY_FILE = product.DATA_DIR / "record-key"
+RECORD_ORIGIN = "community-education-titles"
+CHECKPOINT_DIR = product.DATA_DIR / "checkpoints"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = product.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -47,6 +49,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for line in lines:
         terminalreporter.section("PostgreSQL")
         terminalreporter.write_line(line)
+
+
+@pytest.fixture(autouse=True)
+def _checkpoints_of_this_test(settings: Any) -> None:
+    """Every test begins without checkpoints, as it does with an empty database."""
+    settings.CHECKPOINT_DIR = settings.DATA_DIR / "checkpoints" / uuid4().hex
 
 
 @pytest.fixture(autouse=True)

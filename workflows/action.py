@@ -7,6 +7,7 @@ act behind but a row beside the record that says who was refused what.
 from __future__ import annotations
 
 import functools
+import logging
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,11 +19,13 @@ from django.db.models import Model
 
 from workflows import clock, refusal, refused
 from workflows.actor import Actor
-from workflows.audit import chain
+from workflows.audit import chain, keys, sealing
 from workflows.authority import Grant, table
 from workflows.history import current_act
 
+log = logging.getLogger(__name__)
 registry: dict[str, Callable[..., Any]] = {}
+sealed_verbs: set[str] = set()  # the acts that stand on a sealed record
 
 
 @dataclass
@@ -38,6 +41,7 @@ class Act:
     facts: dict[str, Any] = field(default_factory=dict)
     aggregate: Model | None = None
     others: list[tuple[Model, dict[str, Any]]] = field(default_factory=list)
+    last: list[Callable[[], Any]] = field(default_factory=list)
 
     def say(self, **facts: Any) -> None:
         """Add facts to the event's content: values, reasons, counts."""
@@ -51,14 +55,23 @@ class Act:
         """The act touched another aggregate; its chain gets an event of its own."""
         self.others.append((aggregate, facts))
 
+    def finally_do(self, step: Callable[[], Any]) -> None:
+        """Do this when the events are written, in the same transaction."""
+        self.last.append(step)
 
-def action(verb: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+
+def action(
+    verb: str, *, sealed_before: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function the act of a verb: `body(act, subject, **what)`.
 
     Called as `act(actor, subject, version=…, **what)`. The subject is read anew, and the
     moment taken, under the lock of its aggregate's chain. `version` is the number the
     caller's form was opened at; a stale one is refused, unless the actor is a stranger, who
     learns nothing. Raises Refusal; returns what the body returns. A body calls no other act.
+
+    `sealed_before`: the record is sealed under the same lock before the body runs, and the
+    event names the checkpoint on which the act stands.
     """
 
     def register(body: Callable[..., Any]) -> Callable[..., Any]:
@@ -77,6 +90,8 @@ def action(verb: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
         if verb in registry:
             raise ValueError(f"Two actions for {verb}.")
+        if sealed_before:
+            sealed_verbs.add(verb)
         registry[verb] = perform
         return perform
 
@@ -92,6 +107,8 @@ def _perform(
     what: dict[str, Any],
 ) -> Any:
     with transaction.atomic():
+        if verb in sealed_verbs:
+            sealing.wait_in_line()
         aggregate = aggregate_of(subject)
         head = chain.head_of(aggregate)
         now = clock.now()
@@ -102,6 +119,8 @@ def _perform(
         if version not in (None, head.seq):
             raise refusal.stale(head.seq)
         act = Act(actor, answer, verb, now, subject)
+        if verb in sealed_verbs:
+            _seal(act)
         token = current_act.set((act.id, actor.user))
         try:
             result = body(act, subject, **what)
@@ -128,6 +147,19 @@ def _record(act: Act, aggregate: Model, head: Any) -> None:
     _append(act, head, act.facts)
     for other, facts in sorted(act.others, key=lambda pair: (pair[0]._meta.label, pair[0].pk)):
         _append(act, chain.head_of(other), facts)
+    for step in act.last:
+        step()
+
+
+def _seal(act: Act) -> None:
+    """Everything the act stands on is sealed; without a seal it is not done."""
+    try:
+        checkpoint = sealing.seal()
+    except keys.CannotSeal as error:
+        log.error("%s was not done: %s", act.verb, error)
+        raise refusal.Refusal("unsealed", keys.NOT_SEALED, status=503) from error
+    if checkpoint is not None:
+        act.say(sealed={"size": checkpoint.size, "root": checkpoint.root})
 
 
 def _append(act: Act, head: Any, facts: dict[str, Any]) -> None:

@@ -11,6 +11,8 @@ from django.db import transaction
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
 
+from workflows.audit.sealing import seal_and_publish
+
 log = logging.getLogger(__name__)
 
 
@@ -56,6 +58,7 @@ def run_due(report: Callable[[str], Any] = log.warning) -> int:
     """Let everything go on that is due, in every process; safe to run twice at once.
 
     One broken process does not stop the others; it is reported and tried again next time.
+    Then the record is sealed, whatever happened before.
     """
     fired = 0
     waiting = Task.objects.filter(status=STATUS.SCHEDULED).values("process_id").distinct()
@@ -65,6 +68,7 @@ def run_due(report: Callable[[str], Any] = log.warning) -> int:
         except Exception as error:
             log.exception("Process %s did not go on", process.pk)
             report(f"{process}: {error}")
+    seal_and_publish(report)
     return fired
 
 

@@ -30,7 +30,7 @@ HEADING, TEXT = gettext_lazy("Title of the document"), gettext_lazy("Text")
 VALID_YEARS = 3  # proposed default, domain notes 2.8: three years, then a review
 
 
-@action(Verb.ROUND_NAME)
+@action(Verb.ROUND_NAME, sealed_before=True)
 def name(act: Act, round_: Round, *, heading: str, text: str) -> Naming:
     """Publish the naming: a document number without gaps, the titles, the commendation list."""
     if not (heading.strip() and text.strip()):

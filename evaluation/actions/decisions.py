@@ -47,7 +47,7 @@ def vote(
     return ballot
 
 
-@action(Verb.DECISION_DECIDE)
+@action(Verb.DECISION_DECIDE, sealed_before=True)
 def decide(
     act: Act, decision: Decision, *, minutes: str, casting: tied.Casting | None = None
 ) -> Decision:

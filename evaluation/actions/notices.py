@@ -23,7 +23,7 @@ from workflows.deadlines import end_of_notice
 REASON, LIST = gettext_lazy("Reason"), gettext_lazy("List of the units")
 
 
-@action(Verb.NOTICE_PUBLISH)
+@action(Verb.NOTICE_PUBLISH, sealed_before=True)
 def publish(act: Act, round_: Round, *, reason: str = "") -> PublicNotice:
     """Freeze the list and put it before the public, until the counted days are over."""
     number = round_.notices.count() + 1

@@ -8,35 +8,44 @@ from importlib import import_module
 
 from django.db import connection
 
-from workflows.audit.verify import GUARDED, TRIGGERS, missing_triggers
+from workflows.audit import guards
 
 MIGRATIONS = [
-    import_module("workflows.migrations.0002_record_is_append_only"),
-    import_module("workflows.migrations.0004_refused_acts_are_append_only"),
+    import_module(f"workflows.migrations.{name}")
+    for name in (
+        "0002_record_is_append_only",
+        "0004_refused_acts_are_append_only",
+        "0006_seal_is_append_only",
+    )
 ]
+FUNCTIONS = (
+    "workflows_auditevent_refuse",
+    "workflows_auditevent_change",
+    "workflows_refusedact_refuse",
+)
 
 
 def drop() -> None:
     """Remove the triggers, as somebody with full rights on the database could."""
-    is_postgres = connection.vendor == "postgresql"
+    on_postgres = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        for table in GUARDED:
-            on = f" ON {table}" if is_postgres else ""
-            for name in TRIGGERS[connection.vendor]:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{name}{on}")
-            if is_postgres:
-                cursor.execute(f"DROP FUNCTION IF EXISTS {table}_refuse")
+        for table in guards.TABLES:
+            for what in guards.TRIGGERS[connection.vendor]:
+                on = f" ON {table}" if on_postgres else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{what}{on}")
+        for name in FUNCTIONS if on_postgres else ():
+            cursor.execute(f"DROP FUNCTION IF EXISTS {name}")
 
 
 def restore() -> None:
     """Put the triggers back, if they are gone."""
-    if next(missing_triggers(), None) is None:
+    if next(guards.faults(), None) is None:
         return
     drop()
-    is_postgres = connection.vendor == "postgresql"
+    on_postgres = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
         for migration in MIGRATIONS:
-            for statement in migration.POSTGRES if is_postgres else migration.SQLITE:
+            for statement in migration.POSTGRES if on_postgres else migration.SQLITE:
                 cursor.execute(statement)
 
 

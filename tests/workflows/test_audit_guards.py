@@ -7,13 +7,26 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.support.record_guards import drop, unguarded
 from tests.toy.people import asked, person
-from workflows.audit.verify import GUARDED, faults, missing_triggers
+from workflows.audit import guards
+from workflows.audit.faults import GUARD_CHANGED
+from workflows.audit.verify import faults
 from workflows.models import AuditEvent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 TABLE = "workflows_auditevent"
 COLUMNS = ", ".join(field.column for field in AuditEvent._meta.concrete_fields)
 WITHOUT_KEY = ", ".join(COLUMNS.split(", ")[1:])
+
+TOOTHLESS = {
+    "sqlite": [
+        f"DROP TRIGGER {TABLE}_no_delete",
+        f"CREATE TRIGGER {TABLE}_no_delete BEFORE DELETE ON {TABLE} BEGIN SELECT 1; END",
+    ],
+    "postgresql": [
+        "CREATE OR REPLACE FUNCTION workflows_auditevent_refuse() RETURNS trigger "
+        "LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+    ],
+}
 
 
 def _refused(sql: str) -> None:
@@ -70,12 +83,10 @@ def test_an_event_cannot_be_overwritten_on_conflict() -> None:
 
 
 def test_a_missing_trigger_is_a_fault() -> None:
-    assert list(missing_triggers()) == []
+    assert list(guards.faults()) == []
     drop()
     assert [str(fault) for fault in faults()] == [
-        f"database #0: the trigger {name} of {table} is missing"
-        for table in GUARDED
-        for name in ("no_update", "no_delete", _third())
+        f"database #0: a guard of the database is missing ({name})" for name in guards.names()
     ]
     with unguarded():
         pass
@@ -86,9 +97,15 @@ def test_a_missing_trigger_is_a_fault() -> None:
 def test_a_disabled_trigger_is_a_fault() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {TABLE} DISABLE TRIGGER {TABLE}_no_update")
-    (fault,) = missing_triggers()
-    assert fault.what == f"the trigger no_update of {TABLE} is missing"
+    assert [(fault.what, fault.which) for fault in guards.faults()] == [
+        ("a guard of the database is missing", f"{TABLE}_no_update")
+    ]
 
 
-def _third() -> str:
-    return "no_truncate" if connection.vendor == "postgresql" else "no_replace"
+def test_a_guard_that_no_longer_refuses_is_a_fault() -> None:
+    with connection.cursor() as cursor:
+        for statement in TOOTHLESS[connection.vendor]:
+            cursor.execute(statement)
+    assert (GUARD_CHANGED, f"{TABLE}_no_delete") in [
+        (fault.what, fault.which) for fault in guards.faults()
+    ]

@@ -25,7 +25,7 @@ def _output(*command: str) -> list[str]:
 
 def test_verify_audit_says_how_many_events_hold() -> None:
     asked(person("Ann"))
-    assert _output("verify_audit") == ["1 events: the record holds"]
+    assert _output("verify_audit") == ["1 events, 0 sealed: the record holds"]
 
 
 def test_verify_audit_fails_with_the_first_broken_link() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -26,6 +27,7 @@ LINK_FIELDS = (
     "previous_hash",
     "algorithm",
 )
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def plain(value: Any) -> Any:
@@ -50,7 +52,7 @@ def plain(value: Any) -> Any:
 
 def text(value: Any) -> str:
     """The canonical JSON text: sorted keys, no spaces, Chinese as it is written."""
-    return json.dumps(plain(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _encode(plain(value))
 
 
 def commitment(salt: str, payload: str) -> str:
@@ -60,6 +62,11 @@ def commitment(salt: str, payload: str) -> str:
 
 def link_hash(event: Any) -> str:
     """SHA-256 over every field of the link except its own hash and the erasable payload."""
-    return hashlib.sha256(
-        text({name: getattr(event, name) for name in LINK_FIELDS}).encode()
-    ).hexdigest()
+    return hash_of_link([getattr(event, name) for name in LINK_FIELDS])
+
+
+def hash_of_link(values: Iterable[Any]) -> str:
+    """The same over the values of LINK_FIELDS, in their order."""
+    link = dict(zip(LINK_FIELDS, values, strict=True))
+    link["act"], link["at"] = str(link["act"]), plain(link["at"])
+    return hashlib.sha256(_encode(link).encode()).hexdigest()

@@ -94,7 +94,7 @@ class Command(BaseCommand):
         self.stderr.flush()
 
     def _report(self, round_: Round, started: float) -> None:
-        broken = next(faults(), None)
+        broken = next(faults(most=1), None)
         wrong = next(violations(), None)
         facts = {
             **seasons.summary(round_),

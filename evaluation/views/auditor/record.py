@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.generic import View
 
 from evaluation.forms.auditor.search import RecordSearch
@@ -25,16 +24,6 @@ from workflows.models import AuditEvent, ChainHead
 
 PAGE = 50
 MOST = 50_000  # rows of one export; narrow the search for more
-FAULTS = (
-    gettext_noop("all events are missing"),
-    gettext_noop("the event is missing"),
-    gettext_noop("the content differs from its commitment"),
-    gettext_noop("it does not follow the event before"),
-    gettext_noop("the event differs from its hash"),
-    gettext_noop("the head of the chain is missing"),
-    gettext_noop("the head does not match the last event"),
-    gettext_noop("its act is not in the record"),
-)  # what the verifier can find, marked here for the catalogue
 
 
 class ReaderMixin(ActorMixin):
@@ -108,7 +97,8 @@ class RecordVerify(ReaderMixin, Page):
         """Every fault by chain and number."""
         self.events()
         found = [
-            {"chain": fault.chain, "seq": fault.seq, "what": _(fault.what)} for fault in faults()
+            {"chain": f"{one.chain} {one.which}", "seq": one.seq, "what": _(one.what)}
+            for one in faults()
         ]
         return super().get_context_data(
             faults=found,
