@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
 import pytest
@@ -14,6 +15,7 @@ from tests.actions.five import Call, Five, InTime, NotRecused
 from tests.actions.world import VILLAGES, World, appoint, sealed
 from tests.support.refusals import refused
 from workflows.actor import SYSTEM, Actor
+from workflows.models import AuditEvent, Checkpoint
 
 pytestmark = pytest.mark.django_db
 WORLD = sealed
@@ -42,6 +44,16 @@ def decide(world: World) -> Decision:
 def by_place(world: World, outcome: str) -> list[Application]:
     ranking = world.category("experimental_village").rankings.first()
     return [one.application for one in ranking.entries.filter(outcome=outcome)]
+
+
+def test_the_votes_are_sealed_before_the_decision_stands_on_them(world: World) -> None:
+    vote(world, "ffffff")
+    votes = AuditEvent.objects.count()
+    decide(world)
+    event = AuditEvent.objects.get(verb=Verb.DECISION_DECIDE, aggregate_type="evaluation.round")
+    checkpoint = Checkpoint.objects.last()
+    assert json.loads(event.payload)["sealed"] == {"size": votes, "root": checkpoint.root}
+    assert checkpoint.size == votes
 
 
 class TestVote(NotRecused, InTime, Five):

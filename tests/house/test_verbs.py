@@ -7,7 +7,7 @@ from collections import Counter
 import evaluation.actions
 import evaluation.flows
 from evaluation.vocabulary import Role, Sight, Verb
-from workflows.action import registry
+from workflows.action import registry, sealed_verbs
 from workflows.authority import table
 from workflows.flow import ProcedureFlow, all_flows
 
@@ -75,3 +75,8 @@ def test_the_system_acts_only_where_the_system_may() -> None:
         for verb in node.verbs
     }
     assert automatic == of_the_system
+
+
+def test_the_record_is_sealed_before_every_decision_and_publication() -> None:
+    ours = {str(verb) for verb in Verb}
+    assert sealed_verbs & ours == {"decision.decide", "notice.publish", "round.name"}

@@ -86,6 +86,15 @@ def take(act: Act, leave: Leave) -> None:
     act.say(share_of_a_week=Decimal(7) // leave.days)
 
 
+@action("leave.archive", sealed_before=True)
+def archive(act: Act, leave: Leave, *, box: str) -> None:
+    """Put the request away; what is put away stands on a sealed record."""
+    if not box:
+        raise refusal.invalid("Say where.")
+    _set(leave, "archived")
+    act.say(box=box)
+
+
 @action("voice.give")
 def give(act: Act, voice: Voice, *, said: str) -> None:
     """Speak."""

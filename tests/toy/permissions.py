@@ -59,6 +59,7 @@ ROWS = (
     Row("leave.return", "chief", "toy.Leave", under_the_chief, (ASKED,), (OWN,)),
     Row("leave.refuse", "chief", "toy.Leave", under_the_chief, (ASKED,), (OWN,)),
     Row("leave.close", "chief", "toy.Leave", under_the_chief, (_status("taken"),)),
+    Row("leave.archive", "chief", "toy.Leave", under_the_chief),
     Row("leave.take", "system", "toy.Leave", by_the_system, (_status("approved"),)),
     Row("voice.give", "colleague", "toy.Voice", own_voices, (NOT_SAID,)),
     Row("voice.replace", "colleague", "toy.Voice", own_voices),

@@ -97,7 +97,7 @@ class RecordVerify(ReaderMixin, Page):
         """Every fault by chain and number."""
         self.events()
         found = [
-            {"chain": f"{one.chain} {one.which}", "seq": one.seq, "what": _(one.what)}
+            {"chain": f"{one.chain} {one.which}".strip(), "seq": one.seq, "what": _(one.what)}
             for one in faults()
         ]
         return super().get_context_data(
