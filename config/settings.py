@@ -161,6 +161,7 @@ EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 # What one address may do in an hour without an account; more is asked to come back later.
 OBJECTIONS_PER_HOUR = 10
 CERTIFICATE_CHECKS_PER_HOUR = 120
+FOLLOWS_PER_HOUR = 60
 # How many refused acts of visitors are kept in an hour, from one address and in all; the record
 # says how many were left out.
 REFUSALS_KEPT_PER_ADDRESS = 20

@@ -12,6 +12,7 @@ from evaluation.models import (
     Category,
     Extension,
     Title,
+    TrackingCode,
     Unit,
     UnitSnapshot,
 )
@@ -71,6 +72,7 @@ def submit(act: Act, application: Application) -> Application:
     application.facts = {**application.facts, **yearbook_of(application)}
     application.submitted_at = act.now
     application.save(update_fields=["facts", "submitted_at"])
+    TrackingCode.objects.get_or_create(application=application)
     asks_township = application.category.stage_plan.township_recommendation
     application.move(S.SUBMITTED if asks_township else S.CHECKING)
     act.say(facts=application.facts, self_marks=application.self_marks)

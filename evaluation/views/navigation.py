@@ -46,6 +46,7 @@ PUBLIC_NAV = (
     ("title_list", gettext_lazy("Register of titles")),
     ("goals", gettext_lazy("Goals")),
     ("certificate_check", gettext_lazy("Check a certificate")),
+    ("application_status", gettext_lazy("Follow an application")),
     ("objection_status", gettext_lazy("Follow an objection")),
 )
 FOOT = (("open_data", gettext_lazy("Open data")),)
@@ -56,7 +57,9 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     frame = {
         "demo_mode": settings.DEMO,
         "foot_links": [row for name, label in FOOT if (row := _row(request, name, label))],
-        "public_nav": [row for name, label in PUBLIC_NAV if (row := _row(request, name, label))],
+        "public_nav": _one_active(
+            [row for name, label in PUBLIC_NAV if (row := _row(request, name, label))]
+        ),
     }
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:

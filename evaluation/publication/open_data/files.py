@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from evaluation.publication import xlsx
+from evaluation.publication import gate, xlsx
 from evaluation.publication.open_data.shape import DataSet
 from evaluation.queries.public.words import local
 
@@ -15,9 +15,14 @@ JSON_TYPE = "application/json; charset=utf-8"
 
 
 def file_of(one: DataSet, kind: str, schema_url: str) -> tuple[bytes, str]:
-    """The bytes of the file and their content type; the same rows give the same bytes."""
-    content, content_type = FORMATS[kind]
-    return content(one, schema_url), content_type
+    """The bytes of the file and their content type; the same rows give the same bytes.
+
+    Raises Refusal, naming the place, when personal data got into a published remark.
+    """
+    write, content_type = FORMATS[kind]
+    content = write(one, schema_url)
+    gate.check_file(content, kind, f"{one.name}.{kind}")
+    return content, content_type
 
 
 def _csv(one: DataSet, _schema_url: str) -> bytes:

@@ -38,7 +38,7 @@ PUBLISHED = Column(
 
 TITLES = DataSet(
     "titles",
-    "称号名录",
+    "称号名册",
     "Register of titles",
     "每行一个已授予的称号，含已撤销、已注销的。",
     "One row for each title that was ever conferred, revoked and cancelled ones included.",

@@ -102,11 +102,9 @@ def _network(
     points = [_points(books.get(one.pk)) for one in townships]
     rooms = [_figure(books.get(one.pk), "school_area_m2") for one in villages]
     return [
-        _tier(
-            _("Community schools of townships and sub-districts"), [_yes(one) for one in schools]
-        ),
-        _tier(_("Learning points of villages and communities, as townships report"), points),
-        _tier(_("Villages and communities with rooms for learning"), [_yes(one) for one in rooms]),
+        _tier(_("Schools of townships and sub-districts"), [_yes(one) for one in schools]),
+        _tier(_("Learning points, as townships report"), points),
+        _tier(_("Villages with rooms for learning"), [_yes(one) for one in rooms]),
     ]
 
 

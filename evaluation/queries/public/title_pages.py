@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from evaluation.models import Title
 from evaluation.queries.public.awards import title_row, titles
 from evaluation.queries.public.title_names import addressed, names_of
-from evaluation.vocabulary import UnitKind, Verb
+from evaluation.vocabulary import VILLAGE_KINDS, UnitKind, Verb
 from workflows.deadlines import china_date
 from workflows.models import AuditEvent
 
@@ -43,7 +43,7 @@ def _then(title: Title) -> dict[str, str]:
     return {
         "name": snapshot.name,
         "kind": str(UnitKind(snapshot.kind).label),
-        "parent": snapshot.parent_name,
+        "parent": snapshot.parent_name if snapshot.is_village else "",
         "code": snapshot.code,
     }
 
@@ -53,7 +53,7 @@ def _now(title: Title) -> dict[str, str]:
     return {
         "name": unit.name,
         "kind": str(UnitKind(unit.kind).label),
-        "parent": unit.parent.name if unit.parent else "",
+        "parent": unit.parent.name if unit.kind in VILLAGE_KINDS and unit.parent else "",
         "code": unit.code,
     }
 

@@ -17,6 +17,7 @@ from evaluation.forms.applicant.withdraw import WithdrawForm
 from evaluation.models import Application
 from evaluation.queries import applications as queries
 from evaluation.queries.timeline import part_label, timeline
+from evaluation.queries.tracking import tracking_code
 from evaluation.queries.whereabouts import holders, steps
 from evaluation.views.applicant.content import content
 from evaluation.views.applicant.reading import reading_of
@@ -66,6 +67,7 @@ class ApplicationPage(OfApplication, Page):
         return super().get_context_data(
             application=application,
             reading=reading,
+            tracking_code=tracking_code(application) if reading.is_full else "",
             stage=queries.stage(application, reading.scores),
             days=(now - application.status_since).days,
             holders=held,

@@ -44,16 +44,15 @@ def said(share: Decimal | None) -> str:
 
 
 def _titles_chart(rows: list[dict[str, Any]]) -> charts.drawing.Drawing:
-    most = max((max(row["target"], row["held"]) for row in rows), default=1)
+    """Each row in per cent of its own target."""
+    shares = [100 * row["held"] / row["target"] for row in rows]
     return charts.targets(
         "goal-titles",
         [
-            charts.Reach(
-                row["label"], row["held"], row["target"], f"{row['held']} / {row['target']}"
-            )
-            for row in rows
+            charts.Reach(row["label"], share, 100, f"{row['held']} / {row['target']}")
+            for row, share in zip(rows, shares, strict=True)
         ],
-        most=most,
+        most=max([100, *shares]),
         title=_("Titles held against the target"),
         text=_listed(rows, _("%(label)s: %(held)s of %(target)s.")),
     )

@@ -115,6 +115,9 @@ class ObjectionStatus(PublicFrame, FormView):
 
     def form_valid(self, form: TrackingForm) -> HttpResponse:
         """The answer, or the sentence that no objection has this code."""
+        if too_often(self.request, "follow", settings.FOLLOWS_PER_HOUR):
+            form.add_error("code", _("Too many questions from this address. Come back in an hour."))
+            return self.render_to_response(self.get_context_data(form=form), status=429)
         found = objections.found_by(form.cleaned_data["code"])
         if found is None:
             form.add_error("code", _("No objection has this code. Check each sign."))

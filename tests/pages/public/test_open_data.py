@@ -89,7 +89,7 @@ def test_the_page_lists_every_file_and_the_columns_in_both_languages(
     for name in KEYS:
         for kind in open_data.FORMATS:
             assert f"/open-data/{name}.{kind}" in chinese
-    assert ("称号名录" in chinese, "Register of titles" in english) == (True, True)
+    assert ("称号名册" in chinese, "Register of titles" in english) == (True, True)
 
 
 @pytest.mark.parametrize("address", ["titles.pdf", "users.csv", "titles.", "../titles.csv"])

@@ -66,7 +66,7 @@ def test_a_title_survives_a_new_name_a_new_kind_and_a_new_superior(
     assert page.context["unit_now"] == {
         "name": "新分水街道",
         "kind": "街道",
-        "parent": "万州区",
+        "parent": "",
         "code": "500101999000",
     }
     assert len(page.context["events"]) == 3
