@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from evaluation.models import Application
+from evaluation.queries.form_words import FIELDS
 from evaluation.queries.rubric_words import shown_fact, text
 from evaluation.queries.rubrics import rubric_of
 from workflows.models import AuditEvent
@@ -27,20 +26,16 @@ def changes(application: Application, events: list[AuditEvent]) -> list[dict[str
         return []
     rows = [
         {"label": label, "before": was, "after": now_is}
-        for label, was, now_is in _pairs(application, old, new)
+        for label, was, now_is in form_pairs(application, old, new)
         if was != now_is
     ]
     return [{**row, **{key: _short(row[key]) for key in ("before", "after")}} for row in rows]
 
 
-def _pairs(application: Application, old: Any, new: Any) -> Iterator[tuple[str, str, str]]:
-    names = {
-        "contact_name": _("Name of the contact"),
-        "contact_phone": _("Telephone"),
-        "report": _("Self-evaluation report"),
-    }
-    for name, label in names.items():
-        yield label, str(getattr(old, name)), str(getattr(new, name))
+def form_pairs(application: Any, old: Any, new: Any) -> Iterator[tuple[str, str, str]]:
+    """Every field of the form in its words: label, text before, text after."""
+    for name in ("contact_name", "contact_phone", "report"):
+        yield str(FIELDS[name]), str(getattr(old, name)), str(getattr(new, name))
     for one in rubric_of(application.category).indicators:
         for given in one.inputs:
             pair = (version.facts.get(given.key) for version in (old, new))
@@ -48,9 +43,9 @@ def _pairs(application: Application, old: Any, new: Any) -> Iterator[tuple[str, 
                 f"{one.number} {text(given, 'label')}",
                 *(shown_fact(given, fact) for fact in pair),
             )
-        for field, label in (("self_marks", _("Self mark")), ("reasons", _("Reason"))):
+        for field in ("self_marks", "reasons"):
             values = (getattr(version, field).get(one.number) for version in (old, new))
-            yield f"{one.number} {label}", *(str(value or "—") for value in values)
+            yield f"{one.number} {FIELDS[field]}", *(str(value or "—") for value in values)
 
 
 def _short(value: str) -> str:

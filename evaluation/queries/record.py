@@ -1,42 +1,40 @@
-"""The record for people to read: which events a reader may see, searched, and said in words."""
+"""The record for people to read: which rows a reader may see, and each event in words."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from evaluation.models import Application, Expert, Objection, Programme, Round, Unit
-from evaluation.queries.record_words import rows_of
+from evaluation.models import Application, Round
+from evaluation.queries.aggregates import BY_LABEL, of_rounds
+from evaluation.queries.form_words import facts_of
+from evaluation.queries.record_words import PLAIN, Words, rows_of
 from evaluation.vocabulary import Role, Verb
-from workflows.deadlines import CHINA
-from workflows.models import AuditEvent
+from workflows.models import AuditEvent, RefusedAct
 
-RELATED = {
-    "evaluation.application": ("snapshot", "category"),
-    "evaluation.expert": ("user",),
-    "evaluation.unit": ("parent",),
-    "evaluation.objection": (),
-    "evaluation.round": (),
-    "evaluation.programme": (),
-}
+REASONS = ("reason", "note")
+Row = AuditEvent | RefusedAct
+Objects = dict[tuple[str, int], Model]
 
 
 @dataclass(frozen=True)
 class Told:
-    """One event in words."""
+    """One event in words. `about` is the object whose chain it stands in."""
 
     event: AuditEvent
     what: str
     post: str
     about: str
     facts: list[tuple[str, str]]
+    reason: str = ""
+    subject: str = ""
+    kind: str = ""
+    is_erased: bool = field(default=False)
 
     @property
     def who(self) -> str:
@@ -46,71 +44,43 @@ class Told:
 
 def visible(rounds: QuerySet[Round]) -> QuerySet[AuditEvent]:
     """The events of these rounds and of what belongs to them; units' figures with them."""
-    programmes = Programme.objects.filter(rounds__in=rounds)
-    chains: dict[str, QuerySet[Any]] = {
-        "evaluation.round": rounds,
-        "evaluation.programme": programmes,
-        "evaluation.application": Application.objects.filter(category__round__in=rounds),
-        "evaluation.objection": Objection.objects.filter(notice__round__in=rounds),
-        "evaluation.expert": Expert.objects.filter(programme__in=programmes),
-        "evaluation.unit": Unit.objects.all() if rounds.exists() else Unit.objects.none(),
-    }
-    mine = Q(pk__in=[])
-    for label, objects in chains.items():
-        mine |= Q(aggregate_type=label, aggregate_id__in=objects.values("pk"))
-    return AuditEvent.objects.filter(mine).order_by("-at", "-pk")
+    return AuditEvent.objects.filter(of_rounds(rounds)).order_by("-at", "-pk")
 
 
-def searched(
-    events: QuerySet[AuditEvent],
-    *,
-    person: str = "",
-    about: str = "",
-    verb: str = "",
-    since: date | None = None,
-    until: date | None = None,
-) -> QuerySet[AuditEvent]:
-    """The events that fit: by person, by unit or round, by act, by day (both days included)."""
-    if person:
-        events = events.filter(actor__icontains=person)
-    if verb:
-        events = events.filter(verb=verb)
-    if since:
-        events = events.filter(at__gte=datetime.combine(since, time.min, tzinfo=CHINA))
-    if until:
-        after = until + timedelta(days=1)
-        events = events.filter(at__lt=datetime.combine(after, time.min, tzinfo=CHINA))
-    return events.filter(_about(about)) if about else events
-
-
-def _about(words: str) -> Q:
-    units = Unit.objects.filter(Q(name__icontains=words) | Q(code=words))
-    chains = {
-        "evaluation.unit": units,
-        "evaluation.application": Application.objects.filter(unit__in=units),
-        "evaluation.objection": Objection.objects.filter(application__unit__in=units),
-        "evaluation.round": Round.objects.filter(name__icontains=words),
-    }
-    found = Q(pk__in=[])
-    for label, objects in chains.items():
-        found |= Q(aggregate_type=label, aggregate_id__in=objects.values("pk"))
-    return found
+def visible_refusals(rounds: QuerySet[Round]) -> QuerySet[RefusedAct]:
+    """What was refused there; and where the page alone refused, so that no object is known."""
+    return RefusedAct.objects.filter(of_rounds(rounds) | Q(aggregate_type="")).order_by(
+        "-at", "-pk"
+    )
 
 
 def told(events: Iterable[AuditEvent]) -> list[Told]:
     """The events in words; at most one query for each kind of object."""
     listed = list(events)
-    names = _names(listed)
-    return [
-        Told(
-            event=one,
-            what=_label(Verb, one.verb),
-            post=_label(Role, one.post),
-            about=names.get((one.aggregate_type, one.aggregate_id), ""),
-            facts=rows_of(json.loads(one.payload)) if one.payload else [],
-        )
-        for one in listed
-    ]
+    objects = objects_of(listed)
+    words = {
+        key: Words(facts=facts_of(one))
+        for key, one in objects.items()
+        if isinstance(one, Application)
+    }
+    return [_told(one, objects, words) for one in listed]
+
+
+def _told(event: AuditEvent, objects: Objects, words: dict[Any, Words]) -> Told:
+    key = (event.aggregate_type, event.aggregate_id)
+    kind = BY_LABEL.get(event.aggregate_type)
+    content = json.loads(event.payload) if event.payload else {}
+    reason = next((str(content.pop(name)) for name in REASONS if content.get(name)), "")
+    return Told(
+        event=event,
+        what=label(Verb, event.verb),
+        post=label(Role, event.post),
+        about=str(objects.get(key, "")),
+        facts=rows_of(content, words.get(key, PLAIN)) if content else [],
+        reason=reason,
+        kind=kind.slug if kind else "",
+        is_erased=not event.payload,
+    )
 
 
 def told_all(events: QuerySet[AuditEvent], at_once: int = 1000) -> Iterator[Told]:
@@ -124,18 +94,19 @@ def told_all(events: QuerySet[AuditEvent], at_once: int = 1000) -> Iterator[Told
     yield from told(batch)
 
 
-def _label(words: Any, value: str) -> str:
+def label(words: Any, value: str) -> str:
+    """A value of an enum in words; what is none stays as it is."""
     return str(words(value).label) if value in words.values else value
 
 
-def _names(events: list[AuditEvent]) -> dict[tuple[str, int], str]:
+def objects_of(rows: Iterable[Row]) -> Objects:
+    """The objects in whose chains the rows stand; one query for each kind."""
     keys: dict[str, set[int]] = defaultdict(set)
-    for event in events:
-        keys[event.aggregate_type].add(event.aggregate_id)
-    found = {}
-    for label, wanted in keys.items():
-        model = apps.get_model(label)
-        objects = model._base_manager.select_related(*RELATED.get(label, ()))
-        for one in objects.filter(pk__in=wanted):
-            found[label, one.pk] = str(one)
-    return found
+    for row in rows:
+        if row.aggregate_type in BY_LABEL and row.aggregate_id is not None:
+            keys[row.aggregate_type].add(row.aggregate_id)
+    return {
+        (name, one.pk): one
+        for name, wanted in keys.items()
+        for one in BY_LABEL[name].objects().filter(pk__in=wanted)
+    }

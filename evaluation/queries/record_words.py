@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from evaluation.queries.rubric_words import language
+from evaluation.queries.form_words import fact_label, part
+from evaluation.queries.rubric_words import language, shown_fact
 from evaluation.queries.sides import METHOD_NAMES
 from evaluation.scoring.codes import YEARBOOK
 from evaluation.vocabulary import (
@@ -89,6 +91,7 @@ KEYS = {
     "moved_up_for": gettext_lazy("Moved up in place of"),
     "struck": gettext_lazy("Struck from the list"),
     "number": gettext_lazy("Number"),
+    "numbers": gettext_lazy("Numbers of the evidence"),
     "ends_at": gettext_lazy("Ends"),
     "sha256": gettext_lazy("SHA-256"),
     "objections": gettext_lazy("Objections"),
@@ -137,39 +140,73 @@ WORDS = {
 } | METHOD_NAMES
 
 
-def rows_of(payload: dict[str, Any]) -> list[tuple[str, str]]:
+@dataclass(frozen=True)
+class Words:
+    """What the content of one kind needs besides the words that all share.
+
+    `names` of keys, `values` for codes, and `facts`: the inputs of a rubric by their key.
+    """
+
+    names: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=lambda: WORDS)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+PLAIN = Words()
+
+
+def rows_of(payload: Any, words: Words = PLAIN) -> list[tuple[str, str]]:
     """Label and value of every leaf, in the order of the content."""
-    return [(" · ".join(path), said(value)) for path, value in _leaves(payload, ())]
+    return [(" · ".join(path), shown) for path, shown in _leaves(payload, (), words)]
 
 
-def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+def _leaves(
+    value: Any, path: tuple[str, ...], words: Words
+) -> Iterator[tuple[tuple[str, ...], str]]:
     if isinstance(value, dict) and value:
         for key, inner in value.items():
-            yield from _leaves(inner, (*path, _named(key)))
+            yield from _under(key, inner, path, words)
     elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
         for number, inner in enumerate(value, start=1):
-            yield from _leaves(inner, (*path, str(number)))
+            yield from _leaves(inner, (*path, str(number)), words)
     else:
-        yield path, value
+        yield path, said(value, words.values)
 
 
-def _named(key: str) -> str:
-    """A key in words: our own, or a figure of the yearbook."""
-    figure = YEARBOOK.get(key)
-    return getattr(figure, language()) if figure else str(KEYS.get(key, key))
+def _under(
+    key: str, value: Any, path: tuple[str, ...], words: Words
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    if key == "changed" and isinstance(value, list):
+        names = {name: fact_label(given) for name, given in words.facts.items()}
+        yield (*path, _named(key, words)), said([part(str(one), names) for one in value])
+    elif key in words.facts:
+        given = words.facts[key]
+        yield (*path, fact_label(given)), shown_fact(given.input, value)
+    else:
+        yield from _leaves(value, (*path, _named(key, words)), words)
 
 
-def said(value: Any) -> str:
+def _named(key: str, words: Words) -> str:
+    """A key in words: of this kind, a figure of the yearbook, our own, or a code."""
+    if key in words.names:
+        return str(words.names[key])
+    if key in YEARBOOK:
+        return str(getattr(YEARBOOK[key], language()))
+    return str(KEYS.get(key) or words.values.get(key, key))
+
+
+def said(value: Any, values: Mapping[str, Any] | None = None) -> str:
     """A value in words."""
+    known = WORDS if values is None else values
     if value is None or value in ("", [], {}):
         return "—"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return _(", ").join(said(one) for one in value)
+        return _(", ").join(said(one, known) for one in value)
     text = str(value)
-    if text in WORDS:
-        return str(WORDS[text])
+    if text in known:
+        return str(known[text])
     return _moment(text) or text
 
 

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from evaluation.views.auditor import record
+from evaluation.views.auditor import record, timeline
 
 urlpatterns = [
     path("", record.Record.as_view(), name="record"),
     path("export/", record.RecordExport.as_view(), name="record_export"),
+    path("of/<slug:slug>/<int:pk>/", timeline.Timeline.as_view(), name="timeline"),
+    path(
+        "of/<slug:slug>/<int:pk>/export/",
+        timeline.TimelineExport.as_view(),
+        name="timeline_export",
+    ),
     path("verify/", record.RecordVerify.as_view(), name="record_verify"),
     path("permissions/", record.Permissions.as_view(), name="permissions_page"),
 ]

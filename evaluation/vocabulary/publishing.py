@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ObjectionStatus(TextChoices):
@@ -30,4 +31,4 @@ class TitleStatus(TextChoices):
 
     HELD = "held", _("Held")
     REVOKED = "revoked", _("Revoked")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("status of a title", "Cancelled")

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RoundStatus(TextChoices):
@@ -43,7 +44,7 @@ class AssignmentStatus(TextChoices):
     PENDING = "pending", _("To be scored")
     SUBMITTED = "submitted", _("Scored")
     RECUSED = "recused", _("Recused")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("status of an assignment", "Cancelled")
 
 
 class AssignmentReason(TextChoices):

@@ -8,20 +8,32 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from evaluation.forms.auditor.search import RecordSearch
-from evaluation.publication.xlsx import XLSX_TYPE, xlsx
-from evaluation.queries import record
+from evaluation.models import Round
+from evaluation.queries import record, refusals
 from evaluation.queries.rights import rights
 from evaluation.templatetags.ui import moment
+from evaluation.views.files import table_file, wants_csv
 from evaluation.views.pages import ActorMixin, Page
-from evaluation.vocabulary import Sight
+from evaluation.vocabulary import Role, Sight
 from workflows import clock
 from workflows.audit.verify import faults
 from workflows.models import AuditEvent, ChainHead
 
+COLUMNS = (
+    *(gettext_lazy("Time"), gettext_lazy("Person"), gettext_lazy("Post"), gettext_lazy("Act")),
+    *(gettext_lazy("About"), gettext_lazy("Reason"), gettext_lazy("Content")),
+    *(gettext_lazy("Number in its chain"), gettext_lazy("Hash")),
+)
+REFUSED_COLUMNS = (
+    *(gettext_lazy("Time"), gettext_lazy("Person"), gettext_lazy("Act"), gettext_lazy("About")),
+    *(gettext_lazy("Answer"), gettext_lazy("Code"), gettext_lazy("Request")),
+)
 PAGE = 50
 MOST = 50_000  # rows of one export; narrow the search for more
 
@@ -29,63 +41,80 @@ MOST = 50_000  # rows of one export; narrow the search for more
 class ReaderMixin(ActorMixin):
     """Who may read the record of at least one round; 404 for anybody else."""
 
-    def events(self) -> QuerySet[AuditEvent]:
-        """The events that the reader may see."""
+    def get_rounds(self) -> QuerySet[Round]:
+        """The rounds whose record the reader may see."""
         rounds = self.seen(Sight.RECORD_READ)
         if not rounds.exists():
             raise Http404
-        return record.visible(rounds)
-
-    def search(self) -> tuple[RecordSearch, QuerySet[AuditEvent]]:
-        """The form, and the events that fit; with a fault in the form, none."""
-        form = RecordSearch(self.request.GET or None)
-        events = self.events()
-        if not form.is_bound:
-            return form, events
-        return form, record.searched(events, **form.cleaned_data) if form.is_valid() else (
-            events.none()
-        )
+        return rounds
 
 
-class Record(ReaderMixin, Page):
-    """The events, the newest first."""
+class SearchMixin(ReaderMixin):
+    """The search in the address: acts or refused acts, only those that the reader may see."""
+
+    @cached_property
+    def form(self) -> RecordSearch:
+        """The form as the address fills it in."""
+        return RecordSearch(self.request.GET or None)
+
+    def found(self) -> QuerySet[Any]:
+        """The rows that fit; with a fault in the form, none."""
+        form, refused = self.form, self.form.wants_refusals
+        rounds = self.get_rounds()
+        rows = record.visible_refusals(rounds) if refused else record.visible(rounds)
+        if form.is_bound and not form.is_valid():
+            return rows.none()
+        return form.search.refusals(rows) if refused else form.search.acts(rows)
+
+
+class Record(SearchMixin, Page):
+    """What was done, or what was refused; the newest first."""
 
     template_name = "auditor/record.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """One page of events in words."""
-        form, events = self.search()
-        page = Paginator(events, PAGE).get_page(self.request.GET.get("page"))
+        """One page in words."""
+        form = self.form
+        page = Paginator(self.found(), PAGE).get_page(self.request.GET.get("page"))
+        refused = form.wants_refusals
         return super().get_context_data(
             form=form,
             page=page,
-            told=record.told(page.object_list),
+            refused=refused,
+            left_out=form.search.left_out() if refused else 0,
+            told=(refusals if refused else record).told(page.object_list),
             query=self.request.GET.urlencode(),
             **kwargs,
         )
 
 
-class RecordExport(ReaderMixin, View):
-    """The events that fit the search, as XLSX."""
+class RecordExport(SearchMixin, View):
+    """What fits the search, as XLSX or CSV."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The file."""
-        _form, events = self.search()
-        columns = [
-            *(_("Time"), _("Person"), _("Post"), _("Act"), _("About"), _("Content")),
-            *(_("Number in its chain"), _("Hash")),
-        ]
-        content = xlsx(columns, map(_row, record.told_all(events[:MOST])), sheet=_("Record"))
-        name = f"record-{timezone.localdate():%Y%m%d}.xlsx"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(content, content_type=XLSX_TYPE, headers=headers)
+        found = self.found()[:MOST]
+        name = f"record-{timezone.localdate():%Y%m%d}"
+        if self.form.wants_refusals:
+            columns, rows = REFUSED_COLUMNS, map(_refused_row, refusals.told_all(found))
+            name, sheet = f"refused-{timezone.localdate():%Y%m%d}", _("What was refused")
+        else:
+            columns, rows, sheet = COLUMNS, map(_row, record.told_all(found)), _("Record")
+        labels = [str(one) for one in columns]
+        return table_file(name, labels, rows, sheet=sheet, as_csv=wants_csv(request))
 
 
 def _row(one: record.Told) -> list[Any]:
     content = "\n".join(f"{label}: {value}" for label, value in one.facts)
     event = one.event
     who = (moment(event.at), one.who, one.post, one.what, one.about)
-    return [*who, content, event.seq, event.hash]
+    return [*who, one.reason, content, event.seq, event.hash]
+
+
+def _refused_row(one: refusals.Refused) -> list[Any]:
+    row = one.row
+    who = one.who or str(Role.PUBLIC.label)
+    return [moment(row.at), who, one.what, one.about, one.answer, row.code, row.request_id]
 
 
 class RecordVerify(ReaderMixin, Page):
@@ -95,7 +124,7 @@ class RecordVerify(ReaderMixin, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Every fault by chain and number."""
-        self.events()
+        self.get_rounds()
         found = [
             {"chain": f"{one.chain} {one.which}".strip(), "seq": one.seq, "what": _(one.what)}
             for one in faults()
@@ -116,6 +145,6 @@ class Permissions(ReaderMixin, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Acts and looks."""
-        self.events()
+        self.get_rounds()
         acts, looks = rights()
         return super().get_context_data(acts=acts, looks=looks, **kwargs)

@@ -13,13 +13,15 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from evaluation.actions import applications
-from evaluation.models import Application
+from evaluation.models import Application, Programme, Round
 from tests import stages
 from tests.pages.rounds import Browser, Built, built, text
+from tests.support.refusals import refused
 from workflows import clock
+from workflows.action import registry
 from workflows.authority import table
 from workflows.deadlines import china_date
-from workflows.models import AuditEvent
+from workflows.models import AuditEvent, LeftOut
 
 pytestmark = pytest.mark.django_db
 RECORD = "record"
@@ -76,6 +78,65 @@ def test_the_search_narrows_by_person_unit_act_and_day(applied: Built) -> None:
     before = china_date(stages.OPENING) - timedelta(days=1)
     assert acts(browser, until=before.isoformat()) == []
     assert acts(browser, verb="round.open", since=china_date(stages.OPENING).isoformat())
+
+
+def test_the_search_narrows_by_post_and_words_of_the_reason_and_sorts(applied: Built) -> None:
+    browser = auditor(applied)
+    assert set(acts(browser, post="secretariat")) == {"round.open", "round.plan"}
+    assert acts(browser, words="2026年度") == ["round.plan"]
+    assert acts(browser, words='年"度') == []
+    assert acts(browser, order="oldest") == acts(browser)[::-1]
+    assert acts(browser, order="act") == sorted(acts(browser))
+
+
+def test_what_was_refused_is_found_by_person_act_and_unit(applied: Built) -> None:
+    stage, browser = applied[0], auditor(applied)
+    draft = Application.objects.get(status="draft")
+    with clock.travel(stage.now), refused("stranger"):
+        registry["application.submit"](stage.cast.posts["publisher"], draft)
+    search = {"which": "refused", "person": stage.cast.posts["publisher"].label}
+    page = browser.get(reverse(RECORD), about="九五社区", verb="application.submit", **search)
+    (one,) = page.context["told"]
+    assert (one.what, one.kind, one.row.code) == (
+        "Submit the application",
+        "application",
+        "stranger",
+    )
+    assert one.about == "九五社区 · 龙都街道（区级社区教育示范村（居））"
+    assert "another post" in text(page)
+    assert not browser.get(reverse(RECORD), about="分水镇", **search).context["told"]
+    rows = browser.get(reverse("record_export"), file="csv", **search).content.decode("utf-8-sig")
+    assert rows.splitlines()[0] == "Time,Person,Act,About,Answer,Code,Request"
+    assert len(rows.splitlines()) == 2
+
+
+def test_the_record_says_how_many_refusals_of_visitors_were_left_out(applied: Built) -> None:
+    LeftOut.objects.create(hour=applied[0].now.replace(minute=0), number=7)
+    page = auditor(applied).get(reverse(RECORD), which="refused")
+    assert "7 refusals of visitors were left out" in text(page)
+    earlier = china_date(applied[0].now) - timedelta(days=2)
+    page = auditor(applied).get(reverse(RECORD), which="refused", until=earlier.isoformat())
+    assert "left out" not in text(page)
+
+
+def test_a_reader_finds_no_refusal_of_a_round_that_they_do_not_read(applied: Built) -> None:
+    stage = applied[0]
+    other = Round.objects.get(pk=applied[1].pk)
+    other.pk, other.programme = None, Programme.objects.create(name="另一计划", issuer="某局")
+    other.save()
+    with clock.travel(stage.now), refused("stranger"):
+        registry["round.open"](stage.cast.posts["publisher"], other)
+    assert (
+        not auditor(applied)
+        .get(reverse(RECORD), which="refused", verb="round.open")
+        .context["told"]
+    )
+    assert auditor(applied).get(reverse("timeline", args=["round", other.pk])).status_code == 404
+
+
+def test_the_last_day_does_not_lie_before_the_first(applied: Built) -> None:
+    page = auditor(applied).get(reverse(RECORD), since="2026-05-02", until="2026-05-01")
+    assert list(page.context["form"].errors) == ["until"]
 
 
 def test_a_day_that_is_none_is_named_and_shows_nothing(applied: Built) -> None:
