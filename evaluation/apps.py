@@ -11,11 +11,13 @@ class EvaluationConfig(AppConfig):
     verbose_name = _("Evaluation")
 
     def ready(self) -> None:
-        """Put the permission rows into the table, and import actions and flows."""
+        """Fill the permission table, import actions and flows, listen for what is to be told."""
         from evaluation import actions as _actions
         from evaluation import flows as _flows
+        from evaluation.messages.listening import listen
         from evaluation.permissions import ROWS
         from workflows.authority import table
 
         table.add(ROWS)
+        listen()
         del _actions, _flows

@@ -26,6 +26,8 @@ from workflows.history import current_act
 log = logging.getLogger(__name__)
 registry: dict[str, Callable[..., Any]] = {}
 sealed_verbs: set[str] = set()  # the acts that stand on a sealed record
+# Called with (act, result) behind every act, in its transaction: what it means for others.
+listeners: list[Callable[[Any, Any], None]] = []
 
 
 @dataclass
@@ -127,6 +129,8 @@ def _perform(
         finally:
             current_act.reset(token)
         _record(act, aggregate, head)
+        for listener in listeners:
+            listener(act, result)
         return result
 
 

@@ -1,7 +1,8 @@
-"""Rows that the procedures keep: record, seal, refused acts, deadlines of tasks, holidays."""
+"""Rows that the procedures keep: record, seal, refused acts, deadlines, holidays, messages."""
 
 from workflows.models.audit import AuditEvent, ChainHead
 from workflows.models.deadline import Deadline, Holiday
+from workflows.models.message import Mail, MailChoice, MailRhythm, Message
 from workflows.models.refused import LeftOut, RefusedAct
 from workflows.models.seal import Checkpoint, Leaf, RecordKey
 
@@ -13,6 +14,10 @@ __all__ = [
     "Holiday",
     "Leaf",
     "LeftOut",
+    "Mail",
+    "MailChoice",
+    "MailRhythm",
+    "Message",
     "RecordKey",
     "RefusedAct",
 ]

@@ -13,6 +13,8 @@ class Deadline(models.Model):
     kind = models.CharField(_("kind of days"), max_length=10)
     stopped_at = models.DateTimeField(_("clock stopped"), null=True)
     stopped_because = models.CharField(_("reason"), max_length=300, blank=True)
+    # The last mark that was told, in days before the end; whoever moves due_at empties it.
+    reminded = models.PositiveSmallIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"{self.task_id} due {self.due_at:%Y-%m-%d %H:%M}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,6 +17,9 @@ from viewflow.workflow.status import STATUS
 from workflows import clock
 from workflows.actor import Actor
 from workflows.models import Deadline
+
+# Called with (step, [(task, object), …], due) when tasks were made, in the same transaction.
+listeners: list[Callable[[Any, list[tuple[Any, Model]], datetime | None], None]] = []
 
 
 def point_at(task: Any, subject: Model) -> None:
@@ -56,19 +61,23 @@ class StepActivation(mixins.NextNodeActivationMixin, Activation):
         task_class._default_manager.bulk_create(tasks)
         prev_activation.task.leading.add(*tasks)
         activations = [cls(task) for task in tasks]
-        cls._set_deadlines(flow_task, activations)
+        due_at = cls._set_deadlines(flow_task, activations)
+        made = [(task, subject) for task, (_token, subject) in zip(tasks, wanted, strict=True)]
+        for listener in listeners:
+            listener(flow_task, made, due_at)
         return activations
 
     @staticmethod
-    def _set_deadlines(flow_task: Any, activations: list[StepActivation]) -> None:
-        """Tasks that begin together are due together."""
+    def _set_deadlines(flow_task: Any, activations: list[StepActivation]) -> datetime | None:
+        """Tasks that begin together are due together; returns when."""
         due = flow_task.due(activations[0]) if flow_task.due is not None else None
         if due is None:
-            return
+            return None
         Deadline.objects.bulk_create(
             Deadline(task=one.task, due_at=due.due_at, days=due.days, kind=due.kind)
             for one in activations
         )
+        return due.due_at
 
     @Activation.status.super()
     def activate(self) -> None:

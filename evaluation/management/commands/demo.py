@@ -26,6 +26,8 @@ from evaluation.reference.errors import LoadErrors
 from evaluation.reference.units import load_units as read_units
 from workflows import service
 from workflows.audit.verify import faults
+from workflows.messages.reminding import remind_due
+from workflows.messages.sending import send_due
 
 
 class Command(BaseCommand):
@@ -139,6 +141,8 @@ def _keep_time() -> None:
         time.sleep(10)
         try:
             service.run_due()
+            remind_due()
+            send_due()
         finally:
             connection.close()
 

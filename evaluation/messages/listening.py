@@ -1,0 +1,19 @@
+"""Ties messages to what happens: called once, when the site starts."""
+
+from evaluation.messages import topics
+from evaluation.messages.acts import TELLERS
+from evaluation.messages.tasks import announce, remind
+from workflows.messages import telling
+from workflows.messages import topics as known
+from workflows.messages.reminding import reminds
+from workflows.nodes import step
+
+
+def listen() -> None:
+    """Hear every act, every new task and every deadline that comes near."""
+    known.register(*topics.ALL)
+    for verb, teller in TELLERS.items():
+        telling.tells(verb, teller)
+    telling.listen()
+    step.listeners.append(announce)
+    reminds(remind)

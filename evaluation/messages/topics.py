@@ -1,0 +1,183 @@
+"""Every kind of message, as heading and sentence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from evaluation.templatetags.ui import moment
+from evaluation.vocabulary import ObjectionRefusal, Verb
+from workflows.messages.topics import Topic
+
+MOMENTS = ("due", "until", "at", "ends")
+
+
+def words(facts: dict[str, Any]) -> dict[str, Any]:
+    """Moments, verbs and reasons in the reader's language."""
+    said = dict(facts)
+    for key in MOMENTS:
+        if said.get(key):
+            said[key] = moment(datetime.fromisoformat(said[key]))
+    if "verbs" in said:
+        said["what"] = " / ".join(str(Verb(verb).label) for verb in said["verbs"])
+    if "because" in said:
+        said["because"] = str(ObjectionRefusal(said["because"]).label)
+    if "due" in said and not said["due"]:
+        said["due"] = gettext("no fixed date")
+    return said
+
+
+def _topic(code: str, heading: str, sentence: str, urgent: bool = False) -> Topic:
+    return Topic(code, heading, sentence, urgent, words)
+
+
+TASKS = (
+    _topic(
+        "task.new",
+        _("New task: %(what)s"),
+        _("You are asked to do this: %(what)s. It is about %(whom)s. Due: %(due)s."),
+    ),
+    _topic(
+        "task.soon",
+        _("Due soon: %(what)s"),
+        _("This is still to be done: %(what)s, about %(whom)s. It is due on %(due)s."),
+        urgent=True,
+    ),
+    _topic(
+        "task.overdue",
+        _("Overdue: %(what)s"),
+        _("This should have been done by %(due)s: %(what)s, about %(whom)s."),
+        urgent=True,
+    ),
+)
+APPLYING = (
+    _topic(
+        "call.opened",
+        _("A call is open: %(round)s"),
+        _("The call of %(round)s is open. Applications are due by %(until)s at the latest."),
+    ),
+    _topic(
+        "application.received",
+        _("Submitted: %(category)s"),
+        _("The application of %(unit)s (%(category)s) was submitted on %(at)s."),
+    ),
+    _topic(
+        "application.withdrawn",
+        _("Withdrawn: %(unit)s"),
+        _("The application of %(unit)s (%(category)s) was withdrawn on %(at)s."),
+    ),
+    _topic(
+        "application.lapsed",
+        _("Not submitted in time: %(category)s"),
+        _("The draft of %(unit)s (%(category)s) was not submitted in time and has ended."),
+        urgent=True,
+    ),
+    _topic(
+        "application.extended",
+        _("A late submission is allowed"),
+        _("%(unit)s may submit its application (%(category)s) until %(until)s."),
+        urgent=True,
+    ),
+    _topic(
+        "recommendation.signed",
+        _("The township's list is signed: %(category)s"),
+        _("The township signed its list of %(category)s; %(unit)s has position %(position)s."),
+    ),
+    _topic(
+        "recommendation.left_out",
+        _("Not on the township's list: %(category)s"),
+        _("The township signed its list of %(category)s without %(unit)s."),
+        urgent=True,
+    ),
+    _topic(
+        "check.accepted",
+        _("Passed the formal check: %(category)s"),
+        _("The application of %(unit)s (%(category)s) passed the formal check and is reviewed."),
+    ),
+    _topic(
+        "check.refused",
+        _("Refused in the formal check: %(category)s"),
+        _("The application of %(unit)s (%(category)s) was refused: %(reason)s"),
+        urgent=True,
+    ),
+    _topic(
+        "visit.announced",
+        _("A site visit will come: %(unit)s"),
+        _("%(unit)s is on the list of site visits of %(category)s."),
+        urgent=True,
+    ),
+)
+ENDING = (
+    _topic(
+        "assignment.ended",
+        _("No longer yours to score: %(unit)s"),
+        _("You were recused from the application of %(unit)s (%(category)s)."),
+    ),
+    _topic(
+        "decision.recorded",
+        _("The commission has decided: %(round)s"),
+        _("The decision of the commission on %(round)s is on record."),
+    ),
+    _topic(
+        "notice.published",
+        _("On public notice: %(round)s"),
+        _("The list of %(round)s is on public notice until %(ends)s."),
+    ),
+    _topic(
+        "notice.closed",
+        _("The public notice has ended: %(round)s"),
+        _("The public notice of %(round)s has ended, and every objection has its ruling."),
+    ),
+    _topic(
+        "round.named",
+        _("Named: %(unit)s"),
+        _("%(unit)s was named (%(category)s) by %(number)s. Congratulations."),
+        urgent=True,
+    ),
+    _topic(
+        "round.not_named",
+        _("Not named this time: %(category)s"),
+        _("The titles of %(round)s are conferred. %(unit)s was not among them this time."),
+    ),
+    _topic(
+        "certificate.issued",
+        _("The certificate is issued: %(unit)s"),
+        _("The certificate of %(unit)s (%(category)s) has the serial %(serial)s."),
+    ),
+)
+OBJECTING = (
+    _topic(
+        "objection.lodged",
+        _("Your objection has arrived"),
+        _("Your objection arrived on %(at)s. Follow it with the code %(code)s."),
+        urgent=True,
+    ),
+    _topic(
+        "objection.accepted",
+        _("Your objection is accepted"),
+        _("Your objection %(code)s is accepted; the unit is asked to reply."),
+        urgent=True,
+    ),
+    _topic(
+        "objection.refused",
+        _("Your objection is not accepted"),
+        _("Your objection %(code)s is not accepted (%(because)s)."),
+        urgent=True,
+    ),
+    _topic(
+        "objection.ruled",
+        _("Your objection has its ruling"),
+        _("Your objection %(code)s has its ruling. Read it on the site with your code."),
+        urgent=True,
+    ),
+    _topic(
+        "objection.ruled_on_unit",
+        _("Ruling on an objection: %(unit)s"),
+        _("There is a ruling on an objection to the entry of %(unit)s (%(category)s)."),
+        urgent=True,
+    ),
+)
+ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING)
