@@ -24,6 +24,7 @@ from workflows.actor import Actor
 EXPERTS = 60
 EMPLOYERS = 12  # the first expert of each is drawn first, so the shown one is on a panel
 MEMBERS = 9
+NOWHERE = "demo.invalid"  # a domain that by definition does not exist
 POSTS = (
     ("secretariat", "manage_programme", "区教委（评审办公室）"),
     ("publisher", "publish_programme", "区政府办公室"),
@@ -99,7 +100,12 @@ def _hire_experts(cast: Cast, programme: Programme, units: list[Unit]) -> None:
 
 def _person(username: str, name: str, office: str) -> Actor:
     user, made = User.objects.get_or_create(
-        username=username, defaults={"name": f"{name}（演示）", "office": office}
+        username=username,
+        defaults={
+            "name": f"{name}（演示）",
+            "office": office,
+            "email": f"{username}@{NOWHERE}",
+        },
     )
     if made:
         user.set_unusable_password()
@@ -115,6 +121,7 @@ def _people(pairs: Iterable[tuple[Unit, str]], post: str = "经办人") -> dict[
             username=username,
             name=f"{unit.name}{post}（演示）"[:60],
             office=unit.full_name,
+            email=f"{username}@{NOWHERE}",
             password="!",
         )
         for username, unit in wanted.items()

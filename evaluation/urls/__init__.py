@@ -7,6 +7,7 @@ from evaluation.views import desk
 urlpatterns = [
     path("", include("evaluation.urls.public")),
     path("desk/", desk.Desk.as_view(), name="desk"),
+    path("messages/", include("evaluation.urls.messages")),
     path("tasks/<int:pk>/", desk.open_task, name="task"),
     path("applications/", include("evaluation.urls.applicant")),
     path("review/", include("evaluation.urls.reviewer")),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from evaluation.queries.roles import roles_of
 from evaluation.vocabulary import Role
+from workflows.messages.reading import unread_count
 
 EVERYBODY = frozenset(Role)
 STAFF_NAV = (
@@ -69,6 +70,8 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     return frame | {
         "nav": _one_active([row for row in rows if row]),
         "post": _(", ").join(str(role.label) for role in Role if role in roles),
+        "messages_url": reverse("messages"),
+        "unread": unread_count(user),
         "menu": [{"url": reverse("home"), "label": _("Public site"), "icon": "right"}],
     }
 
