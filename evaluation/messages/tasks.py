@@ -137,7 +137,7 @@ def _news(topic: str, key: str, hold: Holds, made: list, due: Any) -> list[News]
     return [
         News(
             topic=topic,
-            key=f"task:{task.pk}:{key}",
+            key=f"task:{task.pk}:{key}" + (f":{due[task.pk]:%Y%m%d}" if due else ""),
             recipients=held.get(subject.pk, []),
             facts={
                 "verbs": [str(verb) for verb in task.flow_task.verbs],

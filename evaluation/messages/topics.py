@@ -8,19 +8,20 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from evaluation.templatetags.ui import moment
+from evaluation.templatetags.ui import deadline, moment
 from evaluation.vocabulary import ObjectionRefusal, Verb
 from workflows.messages.topics import Topic
 
-MOMENTS = ("due", "until", "at", "ends")
+# How the moments among the facts are printed.
+MOMENTS = {"at": moment, "due": deadline, "ends": deadline, "until": deadline}
 
 
 def words(facts: dict[str, Any]) -> dict[str, Any]:
     """Moments, verbs and reasons in the reader's language."""
     said = dict(facts)
-    for key in MOMENTS:
+    for key, printed in MOMENTS.items():
         if said.get(key):
-            said[key] = moment(datetime.fromisoformat(said[key]))
+            said[key] = printed(datetime.fromisoformat(said[key]))
     if "verbs" in said:
         said["what"] = " / ".join(str(Verb(verb).label) for verb in said["verbs"])
     if "because" in said:
@@ -140,7 +141,7 @@ ENDING = (
     _topic(
         "round.not_named",
         _("Not named this time: %(category)s"),
-        _("The titles of %(round)s are conferred. %(unit)s was not among them this time."),
+        _("The titles of %(round)s are conferred, this time without %(unit)s (%(category)s)."),
     ),
     _topic(
         "certificate.issued",
