@@ -117,7 +117,7 @@ def _new_ones(messages: list[Message]) -> list[Message]:
             key__in=keys, recipient__in={message.recipient_id for message in messages}
         ).values_list("recipient_id", "key")
     )
-    new = {}
+    new: dict[tuple[int, str], Message] = {}
     for one in messages:
         if (one.recipient_id, one.key) not in known:
             new.setdefault((one.recipient_id, one.key), one)
