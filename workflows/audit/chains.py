@@ -34,27 +34,33 @@ def chain_faults() -> Iterator[Fault]:
 
 def _in_chain(name: str, chain: Iterable[Row], head: ChainHead | None) -> Iterator[Fault]:
     expected, previous = 1, ""
-    emptied: list[int] = []
-    erasures: set[int] = set()
+    emptied: dict[int, str] = {}
+    erasures: dict[Any, Any] = {}
     for row in chain:
         seq, digest, salt, payload = row[SEQ], *row[LINK:]
         if seq != expected:
             yield Fault(name, expected, faults.MISSING)
         if payload == salt == "":
-            emptied.append(seq)
+            emptied[seq] = digest
         elif canonical.commitment(salt, payload) != row[COMMITMENT]:
             yield Fault(name, seq, faults.NO_CONTENT)
         elif row[VERB] == REDACT:
-            erasures.add(json.loads(payload).get("erased_seq"))
+            erasures.update(_erased(payload))
         if row[PREVIOUS] != previous:
             yield Fault(name, seq, faults.NOT_FOLLOWING)
         if canonical.hash_of_link(row[:LINK]) != digest:
             yield Fault(name, seq, faults.NO_HASH)
         expected, previous = seq + 1, digest
-    for seq in emptied:
-        if seq not in erasures:
+    for seq, digest in emptied.items():
+        if erasures.get(seq) != digest:
             yield Fault(name, seq, faults.ERASED)
     if head is None:
         yield Fault(name, expected - 1, faults.NO_HEAD)
     elif (head.seq, head.hash) != (expected - 1, previous):
         yield Fault(name, head.seq, faults.OTHER_HEAD)
+
+
+def _erased(payload: str) -> dict[Any, Any]:
+    """Which event an erasure erased: its number and its hash; nothing where it does not say."""
+    said = json.loads(payload)
+    return {said.get("erased_seq"): said.get("erased_hash")} if isinstance(said, dict) else {}

@@ -1,5 +1,6 @@
 """AuditEvent: one act, as it was written then. ChainHead: the end of one object's chain."""
 
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -59,3 +60,8 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} by {self.actor}"
+
+    @property
+    def aggregate(self) -> models.Model:
+        """The object in whose chain the event stands; unread, it may be gone."""
+        return apps.get_model(self.aggregate_type)(pk=self.aggregate_id)

@@ -14,6 +14,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from workflows.audit import notes, outside
+from workflows.audit.export import export
 from workflows.audit.sealing import latest_checkpoint
 from workflows.audit.seals import outside_faults
 from workflows.audit.verify import faults
@@ -35,14 +36,26 @@ class Command(BaseCommand):
             metavar="CHECKPOINT",
             help="a file of checkpoints kept outside; may be given several times",
         )
+        parser.add_argument(
+            "--export", type=Path, metavar="FILE", help="write the record for tools/verify_audit.py"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Say how much holds, or stop at the first fault."""
+        """Say how much holds, or stop at the first fault. A broken record is exported too."""
+        if options["export"] is not None:
+            _export(options["export"])
         kept = [note for path in options["against"] for note in _kept(path)]
         first = next(chain(faults(most=1), outside_faults([*outside.written(), *kept])), None)
         if first is not None:
             raise CommandError(f"The record does not hold: {first}")
         self.stdout.write(f"{summary()}: the record holds")
+
+
+def _export(path: Path) -> None:
+    try:
+        export(path)
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error}") from None
 
 
 def summary() -> str:

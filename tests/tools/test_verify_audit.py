@@ -1,0 +1,137 @@
+"""The stand-alone verifier as an outsider runs it: one file, an export, a kept checkpoint."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.support.record_guards import unguarded
+from tests.toy.people import asked, chief, do, person
+from workflows.audit import keys, notes, sealing
+from workflows.models import AuditEvent, Checkpoint
+
+pytestmark = pytest.mark.django_db
+TOOL = Path(__file__).resolve().parents[2] / "tools" / "verify_audit.py"
+Change = Callable[[str], str]
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    """A record sealed twice, with one event that is not sealed yet, exported by the command."""
+    leave = asked(person("李"))
+    sealing.seal()
+    do(chief(), leave, "leave.return", why="请补充")
+    sealing.seal()
+    asked(person("Ben"))
+    path = tmp_path / "record.zip"
+    call_command("verify_audit", export=path)
+    return path
+
+
+def _run(*arguments: object, without_packages: bool = False) -> tuple[int, list[str]]:
+    options = ["-I", "-S"] if without_packages else ["-I"]
+    command = [sys.executable, *options, str(TOOL), *map(str, arguments)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert run.stderr == ""
+    return run.returncode, run.stdout.splitlines()
+
+
+def _said() -> str:
+    return (
+        f"PASS 3 events, 2 sealed, 0 redacted, 2 checkpoints, root {Checkpoint.objects.last().root}"
+    )
+
+
+def _with(path: Path, member: str, change: Change) -> Path:
+    changed = path.with_name("changed.zip")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            new.writestr(name, change(text) if name == member else text)
+    return changed
+
+
+def test_an_honest_export_passes(record: Path) -> None:
+    assert _run(record) == (0, [_said()])
+
+
+def test_without_the_package_it_says_that_signatures_were_not_checked(record: Path) -> None:
+    code, lines = _run(record, without_packages=True)
+    assert (code, lines[0]) == (0, _said())
+    assert lines[1].startswith("Signatures were NOT checked")
+
+
+def test_the_key_may_come_from_elsewhere(record: Path) -> None:
+    assert _run(record, "--key", keys.public_key())[0] == 0
+    other = notes.public_key_line("community-education-titles", b"k" * 32)
+    assert _run(record, "--key", other) == (
+        1,
+        ["FAIL checkpoint 1: signed with a key that is not known"],
+    )
+
+
+def test_a_kept_checkpoint_must_stand_in_the_export(record: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.txt"
+    kept.write_bytes(Checkpoint.objects.first().text.encode())
+    assert _run(record, "--against", kept)[0] == 0
+    asked(person("Cat"))
+    kept.write_bytes(sealing.seal().text.encode())
+    assert _run(record, "--against", kept) == (
+        1,
+        [f"FAIL checkpoint 4 of {kept}: it is not in the record"],
+    )
+
+
+CHANGES: dict[str, tuple[str, Change, str]] = {
+    "content": ("events.jsonl", lambda text: text.replace("请补充", "请"), "committed"),
+    "person": ("events.jsonl", lambda text: text.replace("李", "王"), "differs from its hash"),
+    "deleted": ("events.jsonl", lambda text: text.partition("\n")[2], "the event is missing"),
+    "all gone": ("events.jsonl", lambda text: "", "all events are missing"),
+    "head": ("heads.jsonl", lambda text: text.replace('"seq": 2', '"seq": 3'), "head is another"),
+    "no head": ("heads.jsonl", lambda text: "", "the head of the chain is missing"),
+    "leaf": ("leaves.txt", lambda text: text.partition("\n")[2], "a leaf is missing"),
+    "leaves": ("leaves.txt", lambda text: "", "the tree has no such size"),
+    "time": (
+        "checkpoints.txt",
+        lambda text: "time 29".join(text.rsplit("time 20", 1)),
+        "signature",
+    ),
+    "no checkpoint": ("checkpoints.txt", lambda text: "", "leaves without a checkpoint"),
+    "no keys": ("keys.txt", lambda text: "", "a key that is not known"),
+    "rubbish": ("checkpoints.txt", lambda text: text + "x", "this is not a checkpoint"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_an_altered_export_fails_and_says_where(record: Path, change: str) -> None:
+    member, how, what = CHANGES[change]
+    code, (line,) = _run(_with(record, member, how))
+    assert code == 1 and line.startswith("FAIL ") and what in line, line
+
+
+def test_what_is_no_export_fails_with_a_sentence(tmp_path: Path) -> None:
+    nothing = tmp_path / "nothing.zip"
+    nothing.write_text("nothing")
+    assert _run(nothing)[1][0].startswith("FAIL the file cannot be read")
+    assert _run(tmp_path / "missing.zip")[1][0].startswith("FAIL the file cannot be read")
+
+
+def test_a_broken_record_is_exported_too_so_that_others_can_see_it(tmp_path: Path) -> None:
+    asked(person("Ann"))
+    with unguarded():
+        AuditEvent.objects.update(actor="Ben")
+    path = tmp_path / "broken.zip"
+    with pytest.raises(CommandError, match="differs from its hash"):
+        call_command("verify_audit", export=path)
+    assert _run(path)[0] == 1
+
+
+def test_an_export_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="cannot be written"):
+        call_command("verify_audit", export=tmp_path / "missing" / "record.zip")
