@@ -1,23 +1,132 @@
-"""The sign-in form."""
+"""The forms of sign-in: name and password, code, confirmation, new password."""
 
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from allauth.account import forms as account_forms
+from allauth.account.adapter import get_adapter
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp import forms as totp_forms
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.conf import settings
+from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.password_validation import password_validators_help_text_html
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts import codes, lockout
 
-class SignInForm(AuthenticationForm):
+CODE = {"autocomplete": "one-time-code", "inputmode": "numeric"}
+rules = lazy(password_validators_help_text_html, str)
+
+
+def _password(label: Any, autocomplete: str = "current-password", **more: Any) -> forms.CharField:
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, strip=False, widget=widget, **more)
+
+
+class SignInForm(account_forms.LoginForm):
     """Name and password, with one answer to every mistake so that names cannot be probed."""
 
-    error_messages = {
-        "invalid_login": _("The account name or the password is not right. Please try again."),
-        "inactive": _("The account name or the password is not right. Please try again."),
-    }
-    username = forms.CharField(
-        label=_("Account name"),
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
+    password = _password(_("Password"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Account name")
+        self.fields["login"].widget = forms.TextInput(
+            attrs={"autocomplete": "username", "autofocus": True}
+        )
+
+    def clean_login(self) -> str:
+        """The same characters, whatever keyboard they were typed on."""
+        return unicodedata.normalize("NFKC", super().clean_login())
+
+
+class CodeForm(mfa_forms.AuthenticateForm):
+    """The second step: a code of the telephone, or a recovery code; each works once."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        help_text=_("Six digits from your telephone, or one of your recovery codes."),
+        widget=forms.TextInput(attrs=CODE | {"autofocus": True}),
     )
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+
+    def clean_code(self) -> str:
+        """Refuse while paused, a wrong code, and one that was used."""
+        request = codes.request()
+        if not lockout.may_try(request, self.user.get_username()):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        try:
+            code = super().clean_code()
+            codes.use_up(self.authenticator, code)
+        except ValidationError:
+            lockout.note_mistake(request, self.user.get_username())
+            raise
+        return code
+
+
+class SetUpForm(totp_forms.ActivateTOTPForm):
+    """The first code shows that the telephone holds the secret."""
+
+    code = forms.CharField(
+        label=_("Code on the telephone"), widget=forms.TextInput(attrs=CODE), max_length=10
     )
+
+
+class ConfirmForm(forms.Form):
+    """The password, or a code of the telephone. The demonstration's accounts have neither."""
+
+    confirm_with = _password(
+        _("Password, or the code on your telephone"), help_text=_("Either will do.")
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.is_click = settings.DEMO and not request.user.has_usable_password()
+        if self.is_click:
+            del self.fields["confirm_with"]
+
+    def clean_confirm_with(self) -> str:
+        """Refuse what is neither."""
+        given, user = self.cleaned_data["confirm_with"], self.request.user
+        if self._is_code(given):
+            return ""
+        if not get_adapter().reauthenticate(user, given):
+            raise ValidationError(_("This is neither your password nor a code that still works."))
+        return ""
+
+    def _is_code(self, given: str) -> bool:
+        found = Authenticator.objects.filter(
+            user=self.request.user, type=Authenticator.Type.TOTP
+        ).first()
+        name = self.request.user.get_username()
+        if found is None or not given.strip().isdigit() or not lockout.may_try(self.request, name):
+            return False
+        return codes.works(found, given.strip())
+
+
+class ChangePasswordForm(account_forms.ChangePasswordForm):
+    """The present password and the new one, twice."""
+
+    oldpassword = _password(_("Present password"))
+    password1 = _password(_("New password"), "new-password", help_text=rules())
+    password2 = _password(_("New password once more"), "new-password")
+
+    def clean_password1(self) -> str:
+        """Refuse what the profile forbids."""
+        return get_adapter().clean_password(self.cleaned_data["password1"], user=self.user)
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """The person's own first password."""
+
+    def save(self, commit: bool = True) -> Any:
+        """Choose it."""
+        self.user.choose_password(self.cleaned_data["new_password1"])
+        return self.user

@@ -1,9 +1,16 @@
-"""User: one person who can sign in. Posts and rights are appointments, kept elsewhere."""
+"""User: one person who can sign in, with their sessions and, where asked, past passwords.
+
+Posts and rights are appointments, kept elsewhere.
+"""
+
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +21,12 @@ class User(AbstractUser):
     last_name = None
     name = models.CharField(_("name"), max_length=60)
     office = models.CharField(_("office and post"), max_length=120, blank=True)
+    password_chosen_at = models.DateTimeField(
+        _("password chosen at"),
+        null=True,
+        editable=False,
+        help_text=_("Empty while the password was not chosen by the person."),
+    )
 
     REQUIRED_FIELDS = ["name"]
 
@@ -31,6 +44,46 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """The person's name; Chinese names are not shortened."""
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Set by somebody else, until `choose_password` says otherwise."""
+        super().set_password(raw_password)
+        self.password_chosen_at = None
+
+    def choose_password(self, raw_password: str) -> None:
+        """The person's own choice; saves it."""
+        self.set_password(raw_password)
+        self.password_chosen_at = timezone.now()
+        self.save(update_fields=["password", "password_chosen_at"])
+
+
+class Session(AbstractBaseSession):
+    """A session that knows whose it is, so that all of a person's can be ended at once."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        """The store that reads and writes these rows."""
+        from accounts.sessions import SessionStore
+
+        return SessionStore
+
+
+class PastPassword(models.Model):
+    """The hash of a password that was in use; kept under the profile mlps only."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="past_passwords")
+    encoded = models.CharField(max_length=128)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-since", "-id"]
+        verbose_name = _("past password")
+        verbose_name_plural = _("past passwords")
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.since:%Y-%m-%d}"
 
 
 @receiver(pre_delete, sender=User)

@@ -23,6 +23,14 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
 
 
+def choice(name: str, known: list[str]) -> str:
+    """The variable as one of the known words; the first is the default."""
+    value = os.environ.get(name) or known[0]
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(known)}, not {value!r}.")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """The variable as a list, separated by commas."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

@@ -1,6 +1,7 @@
-"""Which language a page is in: the reader's own choice, otherwise Chinese.
+"""Which language a page is in, and what every answer tells the browser not to do.
 
-The browser's language is not asked: officials share office PCs whose browsers say anything.
+The language is the reader's own choice, otherwise Chinese. The browser's is not asked:
+officials share office PCs whose browsers say anything.
 """
 
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 
 
 class ChosenLanguageMiddleware:
@@ -24,3 +26,22 @@ class ChosenLanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
+
+
+class HeadersMiddleware:
+    """No use of cameras and the like; nothing that a signed-in person saw stays in a cache."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        if _is_signed_in(request):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    """Asks only where there is a session, so that public pages stay the same for everybody."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated

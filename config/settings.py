@@ -10,10 +10,9 @@ RECORD_KEY or RECORD_KEY_FILE, RECORD_ORIGIN, CHECKPOINT_DIR    the seal of the 
 import os
 from pathlib import Path
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import environment
+from config import environment, sign_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var")).resolve()
@@ -39,6 +38,10 @@ INSTALLED_APPS = [
     "simple_history",
     "viewflow",
     "viewflow.workflow",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "accounts",
     "workflows",
     "evaluation",
@@ -47,6 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.ChosenLanguageMiddleware",
@@ -54,6 +58,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.SignInGate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "workflows.middleware.RequestIdMiddleware",
     "evaluation.views.refusals.RefusalMiddleware",
@@ -103,26 +110,9 @@ CACHES = {
     },
 }
 
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "guardian.backends.ObjectPermissionBackend",
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "accounts:sign_in"
-LOGIN_REDIRECT_URL = "desk"
-LOGOUT_REDIRECT_URL = "home"
-ANONYMOUS_USER_NAME = None  # guardian: no row stands for the public
+# Passwords, second factor, lockout, sessions and headers stand in a file of their own.
+globals().update({name: getattr(sign_in, name) for name in dir(sign_in) if name.isupper()})
+SECOND_FACTOR_REQUIRED = not DEMO
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
@@ -187,20 +177,6 @@ DIGEST_HOUR = 8  # China time
 REMIND_DAYS = (3, 1)  # before a task is due; overdue tasks are told once more
 MESSAGES_PATH = "/messages/"
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_COOKIE_HTTPONLY = True
 if not DEBUG and environment.flag("HTTPS"):
     SECURE_SSL_REDIRECT = True
     SESSION_COOKIE_SECURE = True
@@ -216,4 +192,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # It names accounts and addresses, which belong into no log.
+    "loggers": {"axes": {"level": "CRITICAL"}},
 }

@@ -35,6 +35,7 @@ RECORD_KEY = ""
 RECORD_KEY_FILE = product.DATA_DIR / "record-key"
 RECORD_ORIGIN = "community-education-titles"
 CHECKPOINT_DIR = product.DATA_DIR / "checkpoints"
+SECOND_FACTOR_REQUIRED = False  # the tests of sign-in turn it on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = product.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -11,13 +11,16 @@ class EvaluationConfig(AppConfig):
     verbose_name = _("Evaluation")
 
     def ready(self) -> None:
-        """Fill the permission table, import actions and flows, listen for what is to be told."""
+        """Fill the table, tell sign-in about posts, listen for what is to be told."""
+        from accounts import policy
         from evaluation import actions as _actions
         from evaluation import flows as _flows
         from evaluation.messages.listening import listen
         from evaluation.permissions import ROWS
+        from evaluation.queries.roles import roles_of
         from workflows.authority import table
 
         table.add(ROWS)
         listen()
+        policy.register(roles_of)
         del _actions, _flows

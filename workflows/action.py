@@ -17,6 +17,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
+from accounts import reauthentication
 from workflows import clock, refusal, refused
 from workflows.actor import Actor
 from workflows.audit import chain, keys, sealing
@@ -120,6 +121,7 @@ def _perform(
             raise _refused(answer, version, head.seq)
         if version not in (None, head.seq):
             raise refusal.stale(head.seq)
+        reauthentication.require(verb)
         act = Act(actor, answer, verb, now, subject)
         if verb in sealed_verbs:
             _seal(act)

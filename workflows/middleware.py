@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_noop
 
+from accounts.lockout import address_of
 from workflows import refused
 from workflows.actor import PUBLIC, Actor, request_id
 from workflows.refusal import Refusal
@@ -45,12 +44,6 @@ class RequestIdMiddleware:
             return response
         finally:
             request_id.reset(token)
-
-
-def address_of(request: HttpRequest) -> str:
-    """The reader's address as the site's set-up names it."""
-    named: Any = settings
-    return str(request.META.get(named.CLIENT_ADDRESS, "")).rsplit(",", 1)[-1].strip()
 
 
 def _address_key(request: HttpRequest) -> str:

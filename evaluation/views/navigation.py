@@ -72,7 +72,10 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "post": _(", ").join(str(role.label) for role in Role if role in roles),
         "messages_url": reverse("messages"),
         "unread": unread_count(user),
-        "menu": [{"url": reverse("home"), "label": _("Public site"), "icon": "right"}],
+        "menu": [
+            {"url": reverse("mfa_index"), "label": _("My account"), "icon": "right"},
+            {"url": reverse("home"), "label": _("Public site"), "icon": "right"},
+        ],
     }
 
 

@@ -12,10 +12,10 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.generic import TemplateView
 from django.views.generic.base import ContextMixin
 
+from accounts.lockout import address_of
 from evaluation.models import Programme
 from evaluation.views.public import caching
 from workflows import clock
-from workflows.middleware import address_of
 
 FRESH_SECONDS = 60
 HOUR = 60 * 60

@@ -99,7 +99,7 @@ def test_the_roles_are_offered_in_the_demonstration_only(closed: Stage, settings
 
 
 def test_a_wrong_password_says_so_without_telling_which_part(closed: Stage) -> None:
-    sent = {"username": "demo-secretariat", "password": "wrong"}
+    sent = {"login": "demo-secretariat", "password": "wrong"}
     answer = Client().post(reverse("accounts:sign_in"), sent)
     assert answer.status_code == 200
     assert len(answer.context["form"].non_field_errors()) == 1

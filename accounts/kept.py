@@ -1,0 +1,51 @@
+"""What was typed when a session ended: kept on the server, for the same person only.
+
+It waits in the new session until the person has signed in again, who may then send it once
+more or discard it. It works without JavaScript.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+KEY = "kept_text"
+MOST_CHARACTERS = 200_000
+NEVER = {"csrfmiddlewaretoken", "confirm", "confirm_with"}
+
+
+def typed(request: HttpRequest) -> list[list[str]]:
+    """Name and value of everything that was sent, but no token and no password."""
+    return [
+        [name, value]
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in NEVER and "password" not in name
+    ]
+
+
+def keep(request: HttpRequest, user_id: Any = None) -> bool:
+    """Put what the request sent into its session, for this person or the signed-in one.
+
+    Returns whether there was anything to keep, and little enough.
+    """
+    owner = user_id or request.user.pk
+    rows = typed(request)
+    if owner is None or request.method != "POST" or request.headers.get("X-Autosave"):
+        return False
+    if not rows or sum(len(value) for _name, value in rows) > MOST_CHARACTERS:
+        return False
+    request.session[KEY] = {"owner": owner, "path": request.path, "rows": rows}
+    return True
+
+
+def of(request: HttpRequest) -> dict[str, Any] | None:
+    """What is kept for the signed-in person."""
+    found = request.session.get(KEY)
+    return found if found and found["owner"] == request.user.pk else None
+
+
+def forget(request: HttpRequest) -> None:
+    """Discard it."""
+    request.session.pop(KEY, None)

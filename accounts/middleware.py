@@ -1,0 +1,134 @@
+"""The gate behind sign-in: ends what lived too long, asks for what is missing, lets acts wait."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from accounts import kept, passwords, policy, reauthentication
+from accounts.models import User
+from accounts.views import confirming
+
+BEGAN, SEEN, IDLE, ABSOLUTE = "began_at", "seen_at", "idle_limit", "absolute_limit"
+HAS_SECOND_FACTOR = "has_second_factor"
+WRITTEN_EVERY = 60  # seconds: a session is not written at every click
+
+
+class SignInGate:
+    """Session limits, a password to be changed, a second factor to be set up, confirmation."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = reauthentication.request_in_hand.set(request)
+        try:
+            return self.get_response(request)
+        finally:
+            reauthentication.request_in_hand.reset(token)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """After the check against forged forms, before the page."""
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        if not request.user.is_authenticated:
+            return None
+        if _lived_too_long(request):
+            _end(request)
+            return None
+        return _missing(request) or confirming.answered(request) or _offer_kept(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """An act that waits for a confirmation becomes the page that asks for it."""
+        if isinstance(error, reauthentication.ConfirmationNeeded):
+            return confirming.ask(request, error.label)
+        return None
+
+
+@receiver(user_logged_in)
+def begin(request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Start the session's clocks; signing in shows who one is."""
+    session = request.session
+    session[BEGAN] = session[SEEN] = time.time()
+    session.pop(HAS_SECOND_FACTOR, None)
+    _take_limits(request, user)
+    reauthentication.confirm(request)
+    if (found := session.get(kept.KEY)) and found["owner"] != user.pk:
+        kept.forget(request)
+
+
+def _take_limits(request: HttpRequest, user: User) -> None:
+    limits = policy.limits_of(user)
+    request.session[IDLE] = limits.idle.total_seconds()
+    request.session[ABSOLUTE] = limits.absolute.total_seconds()
+
+
+def _lived_too_long(request: HttpRequest) -> bool:
+    """Whether a limit is passed; otherwise the click is noted."""
+    session, now = request.session, time.time()
+    idle = now - session.get(SEEN, 0)
+    if idle > session.get(IDLE, 0) or now - session.get(BEGAN, 0) > session.get(ABSOLUTE, 0):
+        return True
+    if idle > WRITTEN_EVERY:
+        session[SEEN] = now
+        _take_limits(request, request.user)
+    return False
+
+
+def _end(request: HttpRequest) -> None:
+    """Sign out, keeping what was typed for the same person; the page goes on as for anybody."""
+    owner = request.user.pk
+    logout(request)
+    if kept.keep(request, owner):
+        said = _("Your session has ended. Please sign in again; what you typed is kept.")
+    else:
+        said = _("Your session has ended. Please sign in again.")
+    messages.info(request, said)
+
+
+def _missing(request: HttpRequest) -> HttpResponse | None:
+    """Lead to what must be done before anything else."""
+    from accounts.urls import NAMES
+
+    if request.resolver_match.view_name in NAMES:
+        return None
+    if passwords.must_change(request.user):
+        return redirect("account_change_password")
+    if not _second_factor_stands(request):
+        return redirect("mfa_activate_totp")
+    return None
+
+
+def _second_factor_stands(request: HttpRequest) -> bool:
+    """True where it is set up (then allauth has asked for it), or not needed."""
+    if not settings.SECOND_FACTOR_REQUIRED or request.session.get(HAS_SECOND_FACTOR):
+        return True
+    if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+        request.session[HAS_SECOND_FACTOR] = True
+        return True
+    return not policy.needs_second_factor(request.user)
+
+
+def _offer_kept(request: HttpRequest) -> HttpResponse | None:
+    """Back on the page where a session ended: first what was typed there."""
+    found = kept.of(request) if kept.KEY in request.session else None
+    if found is None or found["path"] != request.path:
+        return None
+    if request.method == "POST":
+        kept.forget(request)
+        return None
+    return redirect("accounts:kept")

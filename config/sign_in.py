@@ -1,0 +1,109 @@
+"""Settings of sign-in: passwords, second factor, lockout, sessions, headers.
+
+PASSWORD_PROFILE   asvs (long, never rotated) or mlps (等保: composition, 90 days, history of 5)
+"""
+
+from datetime import timedelta
+
+from csp.constants import NONE, SELF
+
+from config import environment
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+LOGOUT_REDIRECT_URL = "home"
+ANONYMOUS_USER_NAME = None  # guardian: no row stands for the public
+
+PASSWORD_PROFILE = environment.choice("PASSWORD_PROFILE", ["asvs", "mlps"])
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_MAX_AGE_DAYS = None
+if PASSWORD_PROFILE == "mlps":
+    PASSWORD_MAX_AGE_DAYS = 90
+    AUTH_PASSWORD_VALIDATORS += [
+        {"NAME": "accounts.passwords.CompositionValidator", "OPTIONS": {"classes": 3}},
+        {"NAME": "accounts.passwords.HistoryValidator", "OPTIONS": {"remembered": 5}},
+    ]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # how long a link to the first password holds
+
+# allauth does the two steps of sign-in; every other page of it is left out of the addresses.
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False  # its counters live in one process; axes counts for all of them
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "社区教育申报评估"
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late; a code still works only once
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Whose sign-in ends with the password; every other post needs the second factor.
+POSTS_WITHOUT_SECOND_FACTOR = ["applicant", "township_leader"]
+
+# Minutes without a click, minutes in all; of several posts the shortest hold.
+SESSION_ENGINE = "accounts.sessions"
+SESSION_LIMITS = {
+    "applicant": (120, 12 * 60),
+    "township_leader": (120, 12 * 60),
+    "other": (30, 8 * 60),
+}
+SESSION_COOKIE_AGE = 24 * 60 * 60  # the row outlives the limits, so that an end can be explained
+SESSION_COOKIE_HTTPONLY = True
+
+# Acts before which one says again who one is, unless that was only minutes ago.
+REAUTHENTICATE_VERBS = [
+    "decision.vote",
+    "decision.decide",
+    "ranking.seal",
+    "notice.publish",
+    "round.name",
+]
+REAUTHENTICATE_MINUTES = 10
+
+# Lockout: so many mistakes from one address, or from anywhere, within the time.
+AXES_HANDLER = "accounts.lockout.Handler"
+AXES_FAILURE_LIMIT = 5
+FAILURES_FROM_ANYWHERE = 50
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], ["username"]]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked"
+AXES_CLIENT_IP_CALLABLE = "accounts.lockout.address_or_none"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+PERMISSIONS_POLICY = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), usb=()"
+)
