@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
+from django.db import DatabaseError, connection
 
 
 @register()
@@ -16,3 +17,33 @@ def demo_only_in_debug(**kwargs: object) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register(deploy=True)
+def no_superuser(**kwargs: object) -> list[CheckMessage]:
+    """Nobody stands above the table of rights. Silent where the database cannot be asked."""
+    from accounts.models import User
+
+    if settings.DEBUG:
+        return []
+    try:
+        with connection.cursor():
+            names = list(User.objects.filter(is_superuser=True).values_list("username", flat=True))
+    except DatabaseError:
+        return []
+    return [
+        Error(
+            f"The account {name} is a superuser.",
+            hint="Set is_superuser to false; posts are appointments, granted by two persons.",
+            id="accounts.E002",
+        )
+        for name in names
+    ]
+
+
+@register(deploy=True)
+def second_factor_is_required(**kwargs: object) -> list[CheckMessage]:
+    """Outside DEBUG staff need a second factor."""
+    if settings.DEBUG or settings.SECOND_FACTOR_REQUIRED:
+        return []
+    return [Error("The second factor is switched off.", id="accounts.E003")]

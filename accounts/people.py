@@ -32,8 +32,9 @@ def first_sign_in_link(user: User) -> str:
     Also for a forgotten password: it ends the old one, every earlier link and every session.
     Hand it over in person or on paper; who holds it is taken for the person.
     """
+    user.refresh_from_db()  # the link depends on what the row says now
     user.set_unusable_password()
-    user.save(update_fields=["password", "password_chosen_at"])
+    user.save(update_fields=["password"])
     end_all(user)
     key = urlsafe_base64_encode(force_bytes(user.pk))
     token = default_token_generator.make_token(user)

@@ -32,13 +32,14 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-PASSWORD_MAX_AGE_DAYS = None
+MLPS_VALIDATORS = [
+    {"NAME": "accounts.passwords.CompositionValidator", "OPTIONS": {"classes": 3}},
+    {"NAME": "accounts.passwords.HistoryValidator", "OPTIONS": {"remembered": 5}},
+]
+MLPS_MAX_AGE_DAYS = 90
+PASSWORD_MAX_AGE_DAYS = MLPS_MAX_AGE_DAYS if PASSWORD_PROFILE == "mlps" else None
 if PASSWORD_PROFILE == "mlps":
-    PASSWORD_MAX_AGE_DAYS = 90
-    AUTH_PASSWORD_VALIDATORS += [
-        {"NAME": "accounts.passwords.CompositionValidator", "OPTIONS": {"classes": 3}},
-        {"NAME": "accounts.passwords.HistoryValidator", "OPTIONS": {"remembered": 5}},
-    ]
+    AUTH_PASSWORD_VALIDATORS += MLPS_VALIDATORS
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # how long a link to the first password holds
 
 # allauth does the two steps of sign-in; every other page of it is left out of the addresses.
