@@ -11,7 +11,8 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and the clocks that start at sign-in."""
         from accounts import checks as _checks
+        from accounts import clocks as _clocks
 
-        del _checks
+        del _checks, _clocks

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,19 +10,12 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.signals import user_logged_in
-from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts import kept, passwords, policy, reauthentication
-from accounts.models import User
+from accounts import clocks, kept, passwords, policy, reauthentication
 from accounts.views import confirming
-
-BEGAN, SEEN, IDLE, ABSOLUTE = "began_at", "seen_at", "idle_limit", "absolute_limit"
-HAS_SECOND_FACTOR = "has_second_factor"
-WRITTEN_EVERY = 60  # seconds: a session is not written at every click
 
 
 class SignInGate:
@@ -47,7 +39,7 @@ class SignInGate:
             return None
         if not request.user.is_authenticated:
             return None
-        if _lived_too_long(request):
+        if clocks.lived_too_long(request):
             _end(request)
             return None
         return _missing(request) or confirming.answered(request) or _offer_kept(request)
@@ -57,36 +49,6 @@ class SignInGate:
         if isinstance(error, reauthentication.ConfirmationNeeded):
             return confirming.ask(request, error.label)
         return None
-
-
-@receiver(user_logged_in)
-def begin(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Start the session's clocks; signing in shows who one is."""
-    session = request.session
-    session[BEGAN] = session[SEEN] = time.time()
-    session.pop(HAS_SECOND_FACTOR, None)
-    _take_limits(request, user)
-    reauthentication.confirm(request)
-    if (found := session.get(kept.KEY)) and found["owner"] != user.pk:
-        kept.forget(request)
-
-
-def _take_limits(request: HttpRequest, user: User) -> None:
-    limits = policy.limits_of(user)
-    request.session[IDLE] = limits.idle.total_seconds()
-    request.session[ABSOLUTE] = limits.absolute.total_seconds()
-
-
-def _lived_too_long(request: HttpRequest) -> bool:
-    """Whether a limit is passed; otherwise the click is noted."""
-    session, now = request.session, time.time()
-    idle = now - session.get(SEEN, 0)
-    if idle > session.get(IDLE, 0) or now - session.get(BEGAN, 0) > session.get(ABSOLUTE, 0):
-        return True
-    if idle > WRITTEN_EVERY:
-        session[SEEN] = now
-        _take_limits(request, request.user)
-    return False
 
 
 def _end(request: HttpRequest) -> None:
@@ -115,10 +77,10 @@ def _missing(request: HttpRequest) -> HttpResponse | None:
 
 def _second_factor_stands(request: HttpRequest) -> bool:
     """True where it is set up (then allauth has asked for it), or not needed."""
-    if not settings.SECOND_FACTOR_REQUIRED or request.session.get(HAS_SECOND_FACTOR):
+    if not settings.SECOND_FACTOR_REQUIRED or request.session.get(clocks.HAS_SECOND_FACTOR):
         return True
     if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
-        request.session[HAS_SECOND_FACTOR] = True
+        request.session[clocks.HAS_SECOND_FACTOR] = True
         return True
     return not policy.needs_second_factor(request.user)
 

@@ -19,8 +19,8 @@ from django.shortcuts import redirect
 from django.views.generic import FormView, TemplateView
 
 from accounts import kept, policy, reauthentication
+from accounts.clocks import HAS_SECOND_FACTOR
 from accounts.forms import ChangePasswordForm, ConfirmForm, SetUpForm
-from accounts.middleware import HAS_SECOND_FACTOR
 from accounts.sessions import end_all
 
 

@@ -102,7 +102,7 @@ def test_a_signed_in_reader_gets_no_page_from_the_cache(
 ) -> None:
     stage, _round = finished
     client.force_login(stage.cast.posts["auditor"].user)
-    assert client.get("/titles/").headers["Cache-Control"] == "private, no-cache"
+    assert client.get("/titles/").headers["Cache-Control"] == "private, no-cache, no-store"
 
 
 def test_every_chart_has_a_title_a_description_and_a_table(
