@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext as _
@@ -69,16 +68,22 @@ class Right:
 
 def rights() -> tuple[list[Right], list[Right]]:
     """The acts, and the looks, in the order of the table."""
+    acts, looks = rows_in_words()
+    return [_right(row, what) for what, row in acts], [_right(row, what) for what, row in looks]
+
+
+def rows_in_words() -> tuple[list[tuple[str, Row]], list[tuple[str, Row]]]:
+    """The rows for acts and for looks, each with what one may do by it."""
     rows = [row for row in table.rows() if apps.get_model(row.on)._meta.app_label == "evaluation"]
-    acts = [_right(row, Verb(row.verb).label) for row in rows if row.verb in Verb.values]
-    looks = [_right(row, Sight(row.verb).label) for row in rows if row.verb in Sight.values]
+    acts = [(str(Verb(row.verb).label), row) for row in rows if row.verb in Verb.values]
+    looks = [(str(Sight(row.verb).label), row) for row in rows if row.verb in Sight.values]
     return acts, looks
 
 
-def _right(row: Row, what: Any) -> Right:
+def _right(row: Row, what: str) -> Right:
     name = row.of.__name__
     return Right(
-        what=str(what),
+        what=what,
         who=str(Role(row.role).label),
         on=str(OBJECTS.get(row.on.rpartition(".")[2], row.on)),
         of=str(OF_WHICH.get(name, name)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views.auditor import record, timeline
+from evaluation.views.auditor import record, timeline, who
 
 urlpatterns = [
     path("", record.Record.as_view(), name="record"),
@@ -14,5 +14,8 @@ urlpatterns = [
         name="timeline_export",
     ),
     path("verify/", record.RecordVerify.as_view(), name="record_verify"),
+    path("who/", who.People.as_view(), name="who"),
+    path("who/<int:pk>/", who.Person.as_view(), name="who_person"),
+    path("who/act/", who.ActOn.as_view(), name="who_act"),
     path("permissions/", record.Permissions.as_view(), name="permissions_page"),
 ]

@@ -1,0 +1,121 @@
+"""Who may do an act on one object now, and for everybody else why not: the table's own answer.
+
+The same rows of the permission table that grant and refuse the act are asked for many people at
+once, so the number of queries does not grow with the people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import IntegerField, Model, Q, Value
+
+from accounts.models import User
+from evaluation.queries.record import label
+from evaluation.queries.rights import OF_WHICH, rows_in_words
+from evaluation.vocabulary import Role
+from workflows.actor import Actor
+from workflows.authority import Row, Who, table
+from workflows.refusal import Refusal, stranger
+
+AT_ONCE = 400  # a database joins five hundred questions, not more
+OUTSIDE = {Role.SYSTEM, Role.PUBLIC}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the table says to one person: the post in which they may, or the sentence."""
+
+    person: User
+    post: str = ""
+    why: str = ""
+    code: str = ""
+
+    @property
+    def may(self) -> bool:
+        """Whether the person may do it now."""
+        return bool(self.post)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One row of the table for one person: how many objects it lets them act on now."""
+
+    what: str
+    post: str
+    of: str
+    now: int
+
+
+def answers(people: Iterable[User], verb: str, subject: Model, now: datetime) -> list[Answer]:
+    """For each person the grant or the refusal; those who may come first."""
+    everybody = list(people)
+    left = {one.pk: Who(Actor(one), now) for one in everybody}
+    said: dict[int, Answer] = {}
+    by_key = {one.pk: one for one in everybody}
+    rows = [row for row in table.rows(verb) if row.role not in OUTSIDE]
+    for row in rows:
+        for key in _holding(row, subject, left, row.filter):
+            said.setdefault(key, Answer(by_key[key], post=label(Role, row.role)))
+    for row in rows:
+        open_still = {key: who for key, who in left.items() if key not in said}
+        theirs = _holding(row, subject, open_still, row.of)
+        for key, answer in _why_not(row, subject, {key: left[key] for key in theirs}):
+            said.setdefault(key, Answer(by_key[key], why=str(answer), code=answer.code))
+    no = stranger()
+    found = [said.get(one.pk, Answer(one, why=str(no), code=no.code)) for one in everybody]
+    return sorted(found, key=lambda one: (not one.may, one.code == no.code))
+
+
+def _why_not(row: Row, subject: Model, people: dict[int, Who]) -> Iterator[tuple[int, Refusal]]:
+    """The first condition that stands in the way of each, as the table itself would say it."""
+    left = dict(people)
+    facts = [*((one, 403) for one in row.never), *((one, 409) for one in row.when)]
+    for condition, status in facts:
+        holding = _holding(row, subject, left, condition.holds)
+        stopped = holding if status == 403 else set(left) - holding
+        for key in stopped:
+            del left[key]
+            yield key, Refusal(condition.code, condition.sentence, status=status)
+
+
+def _holding(
+    row: Row, subject: Model, people: dict[int, Who], asked: Callable[[Who], Q]
+) -> set[int]:
+    """Those of the people for whom the subject fits what is asked."""
+    this = row.model._base_manager.filter(pk=subject.pk).order_by()
+    keys = list(people)
+    found: set[int] = set()
+    for start in range(0, len(keys), AT_ONCE):
+        questions = [
+            this.filter(asked(people[key]))
+            .annotate(person=Value(key, output_field=IntegerField()))
+            .values_list("person", flat=True)
+            for key in keys[start : start + AT_ONCE]
+        ]
+        first, *rest = questions
+        found |= set(first.union(*rest, all=True)) if rest else set(first)
+    return found
+
+
+def outside(verb: str) -> list[str]:
+    """Who may without an account: the system, or everybody."""
+    return [label(Role, row.role) for row in table.rows(verb) if row.role in OUTSIDE]
+
+
+def reach(person: User, roles: Iterable[str], now: datetime) -> tuple[list[Reach], list[Reach]]:
+    """The rows of the person's posts, acts and looks: on how many objects each holds now."""
+    who, held = Who(Actor(person), now), set(roles)
+    acts, looks = rows_in_words()
+    return (
+        [_reach(what, row, who) for what, row in acts if row.role in held],
+        [_reach(what, row, who) for what, row in looks if row.role in held],
+    )
+
+
+def _reach(what: str, row: Row, who: Who) -> Reach:
+    count = row.model._base_manager.filter(row.filter(who)).count()
+    name = row.of.__name__
+    return Reach(what, label(Role, row.role), str(OF_WHICH.get(name, name)), count)

@@ -1,0 +1,87 @@
+"""The objects on which acts are done, in words, within the rounds that the reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from evaluation.models import Round
+from evaluation.queries.desk import SAID
+from workflows.authority import table
+
+PART = "application__category__round"
+# How each kind of object leads to its round or programme, and by which names it is found.
+PATHS = {
+    "Programme": ("rounds", ("name",)),
+    "Round": ("pk", ("name",)),
+    "Category": ("round", ("name", "round__name")),
+    "Unit": ("", ("name", "code")),
+    "Application": ("category__round", ("snapshot__name", "category__name")),
+    "DepartmentOpinion": (PART, ("application__snapshot__name", "department__name")),
+    "Expert": ("programme__rounds", ("user__name",)),
+    "Assignment": (PART, ("application__snapshot__name", "pseudonym")),
+    "SiteVisit": (PART, ("application__snapshot__name",)),
+    "Decision": ("round", ("round__name",)),
+    "Ballot": ("decision__round", ("member__name", "decision__round__name")),
+    "PublicNotice": ("round", ("round__name",)),
+    "Objection": (PART, ("application__snapshot__name", "tracking_code")),
+}
+# What the desk does not need to say: whose part it is.
+MORE: dict[str, tuple[tuple[str, ...], Callable[[Any], str]]] = {
+    "DepartmentOpinion": (("department",), lambda one: one.department.name),
+    "Assignment": ((), lambda one: one.pseudonym),
+    "Ballot": (("member",), lambda one: str(one.member)),
+    "Objection": ((), lambda one: one.tracking_code),
+    "Expert": (("user",), str),
+    "PublicNotice": (("round",), lambda one: _("Notice %s") % one.number),
+    "Programme": ((), str),
+}
+
+
+@dataclass(frozen=True)
+class Object:
+    """An object to ask about."""
+
+    pk: int
+    name: str
+
+
+def model_of(verb: str) -> type[Model]:
+    """What the act is done on."""
+    return table.rows(verb)[0].model
+
+
+def objects(verb: str, rounds: QuerySet[Round], words: str = "") -> QuerySet[Any]:
+    """Those on which the act could be asked for, by name; narrowed by words."""
+    model = model_of(verb)
+    path, names = PATHS[model.__name__]
+    found = model._base_manager.all()
+    if path:
+        found = found.filter(pk__in=found.filter(**{f"{path}__in": rounds}).values("pk"))
+    if words:
+        fits = Q()
+        for name in names:
+            fits |= Q(**{f"{name}__icontains": words})
+        found = found.filter(fits)
+    related, _said = _words(model)
+    return found.select_related(*related).order_by("pk")
+
+
+def said(one: Any) -> str:
+    """The object in words."""
+    return _words(type(one))[1](one)
+
+
+def _words(model: type[Model]) -> tuple[tuple[str, ...], Callable[[Any], str]]:
+    related, on_the_desk = SAID.get(model, ((), lambda one: ("", "")))
+    extra, more = MORE.get(model.__name__, ((), lambda one: ""))
+
+    def name(one: Any) -> str:
+        parts = (*on_the_desk(one), more(one))
+        return " · ".join(part for part in parts if part)
+
+    return (*related, *extra), name
