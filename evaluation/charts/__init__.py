@@ -5,7 +5,8 @@ alone. Looks are classes of `static/css/charts.css`; every chart has a title and
 """
 
 from evaluation.charts.caterpillar import Range, caterpillar
+from evaluation.charts.qr import qr
 from evaluation.charts.severity import Leaning, severity
 from evaluation.charts.targets import Reach, targets
 
-__all__ = ["Leaning", "Range", "Reach", "caterpillar", "severity", "targets"]
+__all__ = ["Leaning", "Range", "Reach", "caterpillar", "qr", "severity", "targets"]

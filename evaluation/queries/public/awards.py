@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from evaluation.models import Certificate, Naming, Title, Unit
 from evaluation.queries.public.title_names import called, key_of
 from evaluation.queries.public.words import category_name
-from evaluation.vocabulary import TOWNSHIP_KINDS, TitleStatus
+from evaluation.vocabulary import TOWNSHIP_KINDS
 
 # A status that is not named here asks for attention: it is neither held nor ended.
 TONES = {"held": "good", "retained": "good", "revoked": "bad", "cancelled": "wait"}
@@ -123,6 +123,6 @@ def _state(certificate: Certificate | None, today: date) -> str:
     if certificate is None:
         return "unknown"
     title = certificate.title
-    if title.status != TitleStatus.HELD:
+    if TONES.get(title.status) != "good":
         return str(title.status)
     return "valid" if today <= title.until else "expired"

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from evaluation import charts
 from evaluation.forms.public.awards import CommendationFilter, SerialForm, TitleFilter
 from evaluation.queries.public import awards, title_pages
 from evaluation.queries.public.notices import sections
@@ -132,5 +133,9 @@ class Certificate(PublicPage):
         now = clock.now()
         serial = awards.tidy_serial(self.kwargs["serial"])
         answer = awards.certificate_answer(serial, china_date(now))
-        context = self.get_context_data(now=now, answer=answer, form=SerialForm(), **kwargs)
+        address = request.build_absolute_uri(reverse("certificate", args=[serial or "-"]))
+        code = charts.qr("check", address, title=_("QR code of the address of this page"))
+        context = self.get_context_data(
+            now=now, answer=answer, qr=code, form=SerialForm(), **kwargs
+        )
         return self.render_to_response(context)
