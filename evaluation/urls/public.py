@@ -6,6 +6,7 @@ from evaluation.views.objection import handling, reading
 from evaluation.views.public import (
     awards,
     calls,
+    checkpoints,
     feeds,
     following,
     goals,
@@ -34,6 +35,10 @@ urlpatterns = [
     path("titles/<slug:key>/", awards.Title.as_view(), name="title"),
     path("certificates/", awards.CertificateCheck.as_view(), name="certificate_check"),
     path("certificates/<str:serial>/", awards.Certificate.as_view(), name="certificate"),
+    path("checkpoints/", checkpoints.Checkpoints.as_view(), name="checkpoint_list"),
+    path("checkpoints/latest.txt", checkpoints.latest, name="checkpoint_latest"),
+    path("checkpoints/<int:size>.txt", checkpoints.checkpoint_text, name="checkpoint_text"),
+    path("verification-kit.zip", checkpoints.verification_kit, name="verification_kit"),
     path("goals/", goals.Goals.as_view(), name="goals"),
     path("open-data/", open_data.OpenData.as_view(), name="open_data"),
     path("open-data/schema.json", open_data.schema, name="open_data_schema"),

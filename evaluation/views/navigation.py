@@ -50,7 +50,10 @@ PUBLIC_NAV = (
     ("application_status", gettext_lazy("Follow an application")),
     ("objection_status", gettext_lazy("Follow an objection")),
 )
-FOOT = (("open_data", gettext_lazy("Open data")),)
+FOOT = (
+    ("open_data", gettext_lazy("Open data")),
+    ("checkpoint_list", gettext_lazy("Checkpoints of the record")),
+)
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:

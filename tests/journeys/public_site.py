@@ -46,6 +46,7 @@ def full_site() -> dict[str, str]:
         "follow objection": "/follow/",
         "follow application": "/follow/application/",
         "open data": "/open-data/",
+        "checkpoints": "/checkpoints/",
         "sign in": "/account/sign-in/",
     }
 

@@ -158,7 +158,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def _paths() -> Iterable[str]:
     for name in ("home", "call_list", "notice_list", "commendation_list", "title_list"):
         yield reverse(name)
-    for name in ("goals", "open_data", "certificate_check"):
+    for name in ("goals", "open_data", "certificate_check", "checkpoint_list"):
         yield reverse(name)
     for round_ in calls.called_rounds():
         yield reverse("call", args=[round_.pk])

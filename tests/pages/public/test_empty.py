@@ -8,13 +8,11 @@ from django.test import Client
 from tests import stages
 
 pytestmark = pytest.mark.django_db
+LISTS = ("/", "/calls/", "/notices/", "/commendations/", "/titles/", "/goals/", "/checkpoints/")
 
 
 def test_pages_of_an_empty_site_say_what_will_appear(client: Client, db: None) -> None:
-    answers = {
-        address: client.get(address)
-        for address in ("/", "/calls/", "/notices/", "/commendations/", "/titles/")
-    }
+    answers = {address: client.get(address) for address in LISTS}
     assert {address: answer.status_code for address, answer in answers.items()} == dict.fromkeys(
         answers, 200
     )
