@@ -147,7 +147,17 @@ RECORD_KEY = os.environ.get("RECORD_KEY", "")
 RECORD_KEY_FILE = Path(os.environ.get("RECORD_KEY_FILE", DATA_DIR / "record-key"))
 CHECKPOINT_DIR = Path(os.environ.get("CHECKPOINT_DIR", DATA_DIR / "checkpoints"))
 
+# Uploads: proposed defaults, none of them fixed by the policy.
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
+EVIDENCE_MAX_PIXELS = 50_000_000
+EVIDENCE_PER_INDICATOR = 20
+EVIDENCE_PER_APPLICATION = 300
+EVIDENCE_BYTES_PER_APPLICATION = 500 * 1024 * 1024
+EVIDENCE_PER_UNIT = 2000
+EVIDENCE_BYTES_PER_UNIT = 2 * 1024 * 1024 * 1024
+OBJECTION_BYTES_PER_NOTICE = 1024 * 1024 * 1024
+# clamd's socket, a path or host:port; empty: no virus scanner is asked.
+CLAMAV_SOCKET = os.environ.get("CLAMAV_SOCKET", "")
 # What one address may do in an hour without an account; more is asked to come back later.
 OBJECTIONS_PER_HOUR = 10
 CERTIFICATE_CHECKS_PER_HOUR = 120

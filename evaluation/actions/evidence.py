@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_noop as _
 
-from evaluation.files import take_in
-from evaluation.models import Application, Evidence, EvidenceUse
+from evaluation.files.checks.base import MEGABYTE
+from evaluation.files.intake import examine, take_in
+from evaluation.models import Application, Evidence, EvidenceUse, Unit
 from evaluation.queries.rubrics import rubric_of
+from evaluation.queries.storage import (
+    Room,
+    most_for_an_indicator,
+    room_of_application,
+    room_of_unit,
+)
 from evaluation.vocabulary import ApplicationStatus, EvidenceKind, Verb
 from workflows import refusal
 from workflows.action import Act, action
 
-MOST_PER_INDICATOR = 20
+OF_THE_APPLICATION = _(
+    "This application has room for %(files)d more files and %(left)s MB; this file has "
+    "%(size)s MB. Take away evidence that is not needed, or make the file smaller."
+)
+OF_THE_UNIT = _(
+    "The unit's library has room for %(files)d more files and %(left)s MB; this file has "
+    "%(size)s MB. Use a file that is in the library, make this one smaller, or ask the secretariat."
+)
 
 
 @action(Verb.EVIDENCE_ATTACH)
@@ -36,10 +51,14 @@ def attach(
     indicators = list(dict.fromkeys([indicator, *further]))
     for number in indicators:
         _check_part(application, number)
+    # Two applications of one unit share its room: they are added up one after the other.
+    Unit.objects.select_for_update().get(pk=application.unit_id)
     if evidence is None:
         evidence = _keep(act, application, upload, name, kind)
     if evidence.unit_id != application.unit_id:
         raise refusal.stranger()
+    if not evidence.uses.filter(application=application).exists():
+        _check_room(room_of_application(application), evidence.size, OF_THE_APPLICATION)
     uses = _uses(application, evidence, indicators)
     act.say(
         numbers=[str(use) for use in uses],
@@ -65,12 +84,13 @@ def _uses(application: Application, evidence: Evidence, indicators: list[str]) -
     present: dict[str, list[EvidenceUse]] = {number: [] for number in indicators}
     for use in application.evidence_uses.filter(indicator__in=indicators):
         present[use.indicator].append(use)
-    found = {}
+    found, most = {}, most_for_an_indicator()
     for number, uses in present.items():
         same = [use for use in uses if use.evidence_id == evidence.pk]
-        if not same and len(uses) >= MOST_PER_INDICATOR:
+        if not same and len(uses) >= most:
             raise refusal.invalid(
-                _("No more than %(most)d pieces for one indicator."), most=MOST_PER_INDICATOR
+                _("No more than %(most)d pieces for one indicator."),
+                most=most,
             )
         last = max((use.serial for use in uses), default=0)
         found[number] = (
@@ -89,21 +109,36 @@ def _keep(
 ) -> Evidence:
     if upload is None:
         raise refusal.invalid(_("Choose a file."))
+    checked = examine(upload)
+    digest = hashlib.sha256(checked.content).hexdigest()
+    known = Evidence.objects.filter(unit=application.unit, sha256=digest).first()
+    if known is not None:
+        return known
+    _check_room(room_of_unit(application.unit), len(checked.content), OF_THE_UNIT)
     stored = take_in(upload)
-    evidence, _made = Evidence.objects.get_or_create(
+    return Evidence.objects.create(
         unit=application.unit,
         sha256=stored.sha256,
-        defaults={
-            "name": name or upload.name[-120:],
-            "kind": EvidenceKind(kind),
-            "size": stored.size,
-            "content_type": stored.content_type,
-            "added_at": act.now,
-            "added_by": act.actor.user,
-            "is_demo": application.category.round.is_demo,
-        },
+        original_sha256=stored.original_sha256,
+        name=name or upload.name[-120:],
+        kind=EvidenceKind(kind),
+        size=stored.size,
+        content_type=stored.content_type,
+        added_at=act.now,
+        added_by=act.actor.user,
+        is_demo=application.category.round.is_demo,
     )
-    return evidence
+
+
+def _check_room(room: Room, size: int, sentence: str) -> None:
+    """One more file fits, or the sentence says what is left."""
+    if not room.takes(size):
+        raise refusal.invalid(
+            sentence,
+            files=room.files_left,
+            left=f"{room.bytes_left / MEGABYTE:.1f}",
+            size=f"{size / MEGABYTE:.1f}",
+        )
 
 
 def _check_part(application: Application, indicator: str) -> None:

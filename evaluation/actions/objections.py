@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_noop as _
 
 from evaluation.actions.notices import strike_from_list
-from evaluation.files import take_in
+from evaluation.files.intake import examine, take_in
 from evaluation.models import Application, Objection, PublicNotice
 from evaluation.queries.calendar import deadline
+from evaluation.queries.storage import bytes_left_for
 from evaluation.vocabulary import ObjectionRefusal, ObjectionStatus, Role, Verb
 from workflows import refusal
 from workflows.action import Act, action
@@ -57,18 +59,33 @@ def lodge(
         statement=statement,
         evidence_text=evidence_text,
         lodged_at=act.now,
-        **_file(upload),
+        **_file(notice, upload),
     )
     act.opens(objection)
     act.say(notice=notice.number, entry=str(application.snapshot))
     return objection
 
 
-def _file(upload: UploadedFile | None) -> dict[str, str]:
-    """The fields of an evidence file that was taken in."""
+def _file(notice: PublicNotice, upload: UploadedFile | None) -> dict[str, Any]:
+    """The fields of an evidence file that was taken in; the round's lock keeps the sum true."""
     if upload is None:
         return {}
-    return {"evidence_name": (upload.name or "")[-120:], "evidence_sha256": take_in(upload).sha256}
+    if len(examine(upload).content) > bytes_left_for(notice):
+        raise refusal.invalid(
+            _(
+                "%(name)s does not fit any more: the room for files of this notice is used up. "
+                "Describe the evidence, or say where it can be found."
+            ),
+            name=upload.name,
+        )
+    stored = take_in(upload)
+    return {
+        "evidence_name": (upload.name or "")[-120:],
+        "evidence_sha256": stored.sha256,
+        "evidence_original_sha256": stored.original_sha256,
+        "evidence_size": stored.size,
+        "evidence_type": stored.content_type,
+    }
 
 
 def _check_grounds(notice: PublicNotice, application: Application, is_about_points: bool) -> None:

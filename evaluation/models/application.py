@@ -90,6 +90,8 @@ class Evidence(models.Model):
     name = models.CharField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=15, choices=EvidenceKind.choices)
     sha256 = models.CharField(max_length=64)
+    # What was handed in, when a cleaned form of it is kept: the unit can prove what it sent.
+    original_sha256 = models.CharField(_("SHA-256 as handed in"), max_length=64, blank=True)
     size = models.PositiveBigIntegerField(_("bytes"))
     content_type = models.CharField(max_length=100)
     added_at = models.DateTimeField(_("added"))

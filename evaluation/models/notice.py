@@ -68,6 +68,11 @@ class Objection(Gate, models.Model):
     statement = models.TextField(_("what is contested"))
     evidence_name = models.CharField(_("evidence"), max_length=120, blank=True)
     evidence_sha256 = models.CharField(max_length=64, blank=True)
+    evidence_original_sha256 = models.CharField(
+        _("SHA-256 as handed in"), max_length=64, blank=True
+    )
+    evidence_size = models.PositiveBigIntegerField(_("bytes"), default=0)
+    evidence_type = models.CharField(max_length=100, blank=True)
     evidence_text = models.TextField(_("description of the evidence"), blank=True)
     lodged_at = models.DateTimeField(_("lodged"))
     refused_because = models.CharField(

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from evaluation.actions import evidence as acts
 from evaluation.demo.papers import paper
 from evaluation.models import Application, Evidence, EvidenceUse
 from evaluation.vocabulary import Verb
@@ -114,11 +113,9 @@ def test_numbers_go_on_after_a_piece_was_taken_away(world: World) -> None:
     assert third.serial == second.serial + 1
 
 
-def test_one_indicator_takes_no_more_than_the_limit(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_indicator_takes_no_more_than_the_limit(world: World, settings: Any) -> None:
     application = world.application(TOWN)
-    monkeypatch.setattr(acts, "MOST_PER_INDICATOR", len(uses(application, "1.1")) + 1)
+    settings.EVIDENCE_PER_INDICATOR = len(uses(application, "1.1")) + 1
     attach(world, indicator="1.1", upload=a_file(6))
     with refused("invalid"):
         attach(world, indicator="1.1", upload=a_file(7))

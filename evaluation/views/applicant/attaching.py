@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from evaluation.actions import evidence
+from evaluation.files.intake import examine
 from evaluation.forms.applicant.evidence import attachments
 from evaluation.models import Application, Evidence, EvidenceUse
 from workflows.actor import Actor
@@ -18,6 +19,8 @@ def attach_all(actor: Actor, application: Application, request: HttpRequest) -> 
     for wanted in attachments(request):
         try:
             if wanted.evidence_id is None:
+                if wanted.upload is not None:
+                    examine(wanted.upload)  # before the transaction: no lock waits for it
                 evidence.attach(actor, application, **wanted.what())
                 continue
             known = Evidence.objects.filter(pk=wanted.evidence_id, unit_id=application.unit_id)

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from csp.constants import NONE, SELF
-from csp.decorators import csp_update
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from evaluation.files import DOCX, JPEG, MP4, PDF, PNG, XLSX, path_of
 from evaluation.models import Evidence, EvidenceUse
 from evaluation.queries import posts
 from evaluation.views.applicant.reading import reading_of
+from evaluation.views.delivery import delivered
 from evaluation.views.pages import Page
 from evaluation.vocabulary import Sight, Verb
 from workflows.actor import Actor
 from workflows.authority import table
 
 PER_PAGE = 25
-ENDINGS = {PDF: "pdf", JPEG: "jpg", PNG: "png", MP4: "mp4", DOCX: "docx", XLSX: "xlsx"}
-INLINE = (PDF, JPEG, PNG)
 
 
 class Library(Page):
@@ -50,26 +46,12 @@ class Library(Page):
 
 @login_required
 @xframe_options_sameorigin
-@csp_update({"frame-ancestors": [SELF], "script-src": [NONE]})
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
     """A file, for its own unit and for those who may see an application that uses it."""
     evidence = get_object_or_404(Evidence, pk=pk)
     if not _may_open(Actor.of(request.user), evidence):
         raise Http404
-    path = path_of(evidence.sha256)
-    if not path.is_file():
-        raise Http404
-    ending = ENDINGS[evidence.content_type]
-    name = evidence.name if evidence.name.endswith(f".{ending}") else f"{evidence.name}.{ending}"
-    response = FileResponse(
-        path.open("rb"),
-        content_type=evidence.content_type,
-        as_attachment=evidence.content_type not in INLINE,
-        filename=name,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return delivered(evidence.sha256, evidence.content_type, evidence.name, inline=True)
 
 
 def _may_open(actor: Actor, evidence: Evidence) -> bool:

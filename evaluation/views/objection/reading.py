@@ -13,24 +13,16 @@ from django.views.generic import View
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
-from evaluation import files
 from evaluation.flows.objection import ObjectionFlow
 from evaluation.forms.objection.handling import ObjectionFilter
 from evaluation.models import Objection
 from evaluation.queries import objections
 from evaluation.views import task_pages
+from evaluation.views.delivery import delivered
 from evaluation.views.pages import ActorMixin, Page
 from evaluation.vocabulary import ObjectionStatus, Sight, Verb
 from workflows.flow import ProcedureFlow
 
-EXTENSIONS = {
-    files.PDF: "pdf",
-    files.JPEG: "jpg",
-    files.PNG: "png",
-    files.MP4: "mp4",
-    files.DOCX: "docx",
-    files.XLSX: "xlsx",
-}
 HIDDEN_FROM_THE_UNIT = (ObjectionStatus.LODGED, ObjectionStatus.REFUSED)
 
 
@@ -91,21 +83,8 @@ class ObjectionEvidence(ActorMixin, View):
         objection = self._found(pk)
         if not objection.evidence_sha256:
             raise Http404
-        try:
-            content = files.path_of(objection.evidence_sha256).read_bytes()
-        except FileNotFoundError as error:
-            raise Http404 from error
-        kind = files.kind_of(content) or "application/octet-stream"
-        name = f"evidence-{objection.pk}.{EXTENSIONS.get(kind, 'bin')}"
-        return HttpResponse(
-            content,
-            content_type=kind,
-            headers={
-                "Content-Disposition": f'attachment; filename="{name}"',
-                "X-Content-Type-Options": "nosniff",
-                "Cache-Control": "private, no-store",
-            },
-        )
+        name = f"evidence-{objection.pk}"
+        return delivered(objection.evidence_sha256, objection.evidence_type, name, inline=False)
 
     def _found(self, pk: int) -> Objection:
         if readable := self.seen(Sight.OBJECTION_READ).filter(pk=pk).first():

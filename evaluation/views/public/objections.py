@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
+from evaluation.files.intake import examine
 from evaluation.flows.objection import ObjectionFlow
 from evaluation.forms.public.objection import ObjectionForm, TrackingForm
 from evaluation.models import PublicNotice
@@ -70,9 +71,12 @@ class NoticeObject(PublicFrame, FormView):
         """Lodge it, unless this address has sent too many in the last hour."""
         if too_often(self.request, "objection", settings.OBJECTIONS_PER_HOUR):
             return self._shown(form, 429, is_too_often=True)
+        what = form.what()
         try:
+            if what["upload"]:
+                examine(what["upload"])  # before the transaction: no lock waits for it
             objection = service.begin(
-                ObjectionFlow, PUBLIC, Verb.OBJECTION_LODGE, self.notice, **form.what()
+                ObjectionFlow, PUBLIC, Verb.OBJECTION_LODGE, self.notice, **what
             )
         except Refusal as error:
             about_file = "name" in error.details

@@ -127,10 +127,11 @@ def test_evidence_goes_out_under_a_neutral_name_and_only_once_accepted(
     clerk.force_login(_clerk(stage, objection).user)
     secretariat.force_login(_secretariat(stage).user)
     address = f"/objections/{objection.pk}/evidence/"
-    assert (clerk.get(address).status_code, secretariat.get(address).status_code) == (404, 200)
+    assert clerk.get(address).status_code == 404
+    assert secretariat.get(address).getvalue() == paper(0)[1]
     _open(stage, _secretariat(stage), objection, "admit", verb="objection.accept")
     response = clerk.get(address)
-    assert (response.status_code, response.content) == (200, paper(0)[1])
+    assert (response.status_code, response.getvalue()) == (200, paper(0)[1])
     assert response.headers["Content-Disposition"] == (
         f'attachment; filename="evidence-{objection.pk}.pdf"'
     )
