@@ -47,7 +47,7 @@ def _office_kind(content: bytes) -> str | None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError):
+    except (zipfile.BadZipFile, RuntimeError, ValueError, OverflowError):
         return None
     if "word/document.xml" in names:
         return DOCX

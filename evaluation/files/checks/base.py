@@ -52,5 +52,5 @@ def is_also_a_zip(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return bool(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError):
+    except (zipfile.BadZipFile, RuntimeError, ValueError, OverflowError):
         return False
