@@ -16,7 +16,7 @@ from evaluation.loading.programme import load_programme
 from evaluation.loading.rubric_file import read_rubric
 from evaluation.loading.rubrics import load_rubric
 from evaluation.models import Application, Category, Programme, Round, Unit
-from evaluation.reference.defaults import default_departments
+from evaluation.reference.defaults import default_authorities, default_departments
 from evaluation.vocabulary import TOWNSHIP_KINDS
 from workflows import clock
 from workflows.deadlines import CHINA
@@ -43,7 +43,7 @@ def small_stage(seed: int = 7) -> Stage:
     known: dict[str, Unit] = {}
     for code, parent, name, kind in PLACES:
         known[code] = Unit.objects.create(code=code, name=name, kind=kind, parent=known.get(parent))
-    load_departments(default_departments())
+    load_departments([*default_departments(), *default_authorities()])
     for path in RUBRIC_FILES.values():
         load_rubric(read_rubric(path.read_bytes()), is_proposed=True)
     load_programme()
@@ -57,8 +57,11 @@ def small_stage(seed: int = 7) -> Stage:
     return stage
 
 
-def open_round(stage: Stage, days: int = 30) -> Round:
-    """A round of four categories, open since OPENING for so many days; quota 1, 1, 2, 2."""
+def open_round(stage: Stage, days: int = 30, commend_days: int = 0) -> Round:
+    """A round of four categories, open since OPENING for so many days; quota 1, 1, 2, 2.
+
+    With `commend_days` it also commends.
+    """
     return script.plan_round(
         stage,
         name="2026年度",
@@ -66,6 +69,7 @@ def open_round(stage: Stage, days: int = 30) -> Round:
         opens_at=OPENING,
         open_days=dict.fromkeys(script.CODES, days),
         quotas=(1, 1, 2, 2),
+        commend_days=commend_days,
     )
 
 

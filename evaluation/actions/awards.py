@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
+from evaluation.actions import commendations
 from evaluation.actions.notices import LIST, digest
 from evaluation.models import (
     Application,
     Certificate,
     DocumentNumber,
     Naming,
+    Nomination,
     Programme,
     Round,
     Title,
 )
 from evaluation.publication import gate
 from evaluation.queries.lists import current_list
-from evaluation.vocabulary import ApplicationStatus, RoundStatus, TitleKind, TitleStatus, Verb
+from evaluation.vocabulary import (
+    ApplicationStatus,
+    NominationStatus,
+    RoundStatus,
+    TitleKind,
+    TitleStatus,
+    Verb,
+)
 from workflows import refusal
 from workflows.action import Act, action
 from workflows.deadlines import china_date
@@ -51,20 +61,28 @@ def name(act: Act, round_: Round, *, heading: str, text: str) -> Naming:
     ).select_related("category", "snapshot")
     for application in admitted:
         _confer(act, application)
+    commended = commendations.commend(act, round_)
     round_.move(RoundStatus.NAMED)
-    act.say(number=str(naming.number), titles=len(admitted), sha256=naming.sha256)
+    act.say(number=str(naming.number), titles=len(admitted), sha256=naming.sha256, **commended)
     return naming
 
 
 @action(Verb.CERTIFICATE_ISSUE)
 def issue(act: Act, round_: Round) -> list[Certificate]:
-    """One certificate for each title of the round, numbered within the year."""
+    """One certificate for each title and each commendation, numbered within the year."""
     titles = Title.objects.filter(application__category__round=round_, certificate=None)
+    commended = Nomination.objects.filter(
+        commendation__round=round_, status=NominationStatus.COMMENDED, certificate=None
+    )
+    honours: list[dict[str, Any]] = [
+        *({"title": one} for one in titles.order_by("pk")),
+        *({"nomination": one} for one in commended.order_by("kind", "place")),
+    ]
     year = china_date(act.now).year
     issued = Certificate.objects.filter(serial__startswith=f"{year}-").count()
     certificates = Certificate.objects.bulk_create(
-        Certificate(title=title, serial=_serial(year, number), issued_at=act.now)
-        for number, title in enumerate(titles.order_by("pk"), start=issued + 1)
+        Certificate(**honour, serial=_serial(year, number), issued_at=act.now)
+        for number, honour in enumerate(honours, start=issued + 1)
     )
     round_.move(RoundStatus.FINISHED)
     act.say(certificates=len(certificates))

@@ -6,6 +6,7 @@ from collections import Counter
 
 from django.utils.translation import gettext_noop as _
 
+from evaluation.actions import commendations
 from evaluation.actions import ties as tied
 from evaluation.actions.notices import first_waiting
 from evaluation.models import Application, Ballot, Category, Decision, Entry
@@ -66,6 +67,7 @@ def decide(
     decision.save(update_fields=["is_approved", "decided_at", "minutes"])
     round_ = decision.round
     if not decision.is_approved:
+        commendations.reopen(act, round_)
         round_.move(RoundStatus.REVIEWING)
         act.say(approved=False, votes=dict(votes), minutes=minutes)
         return decision

@@ -9,9 +9,10 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_noop as _
 
+from evaluation.actions import commendations
 from evaluation.actions.notices import strike_from_list
 from evaluation.files.intake import examine, take_in
-from evaluation.models import Application, Objection, PublicNotice
+from evaluation.models import Application, Nomination, Objection, PublicNotice
 from evaluation.queries.calendar import deadline
 from evaluation.queries.storage import bytes_left_for
 from evaluation.vocabulary import ObjectionRefusal, ObjectionStatus, Role, Verb
@@ -26,7 +27,8 @@ def lodge(
     act: Act,
     notice: PublicNotice,
     *,
-    application: Application,
+    application: Application | None = None,
+    nomination: Nomination | None = None,
     form_key: uuid.UUID,
     name: str,
     employer: str,
@@ -38,6 +40,8 @@ def lodge(
 ) -> Objection:
     """Contest an entry of the notice, with real name, contact and evidence, in time.
 
+    The entry is a unit (`application`) or somebody to be commended (`nomination`).
+
     `form_key` makes a repeated click or a replayed request one objection. The record keeps
     no name: it stands in the objection alone.
     """
@@ -45,11 +49,12 @@ def lodge(
         act.opens(known)
         act.say(repeated=True)
         return known
-    _check_grounds(notice, application, is_about_points)
+    _check_grounds(notice, application, nomination, is_about_points)
     _check_words(name, contact, statement, (upload.name or "") if upload else evidence_text)
     objection = Objection.objects.create(
         notice=notice,
         application=application,
+        nomination=nomination,
         tracking_code="".join(secrets.choice(ALPHABET) for _place in range(12)),
         form_key=form_key,
         status_since=act.now,
@@ -62,7 +67,7 @@ def lodge(
         **_file(notice, upload),
     )
     act.opens(objection)
-    act.say(notice=notice.number, entry=str(application.snapshot))
+    act.say(notice=notice.number, entry=_nameless(objection))
     return objection
 
 
@@ -88,13 +93,29 @@ def _file(notice: PublicNotice, upload: UploadedFile | None) -> dict[str, Any]:
     }
 
 
-def _check_grounds(notice: PublicNotice, application: Application, is_about_points: bool) -> None:
-    """It is about a fact, and about an entry of this list."""
+def _nameless(objection: Objection) -> str:
+    """The entry as the record says it: a person's name stands in the nomination alone."""
+    if objection.application:
+        return str(objection.application.snapshot)
+    return f"{objection.section} {objection.nomination.place}"
+
+
+def _check_grounds(
+    notice: PublicNotice,
+    application: Application | None,
+    nomination: Nomination | None,
+    is_about_points: bool,
+) -> None:
+    """It is about a fact, and about one entry of this list."""
     if is_about_points:
         raise refusal.invalid(
             _("A different view of the points is not an objection; an error of fact is.")
         )
-    if str(application.pk) not in notice.list["applications"]:
+    units = {int(key) for key in notice.list["applications"]}
+    nominees = set(notice.list.get("nominations", ()))
+    contested = [one.pk in units for one in (application,) if one]
+    contested += [one.pk in nominees for one in (nomination,) if one]
+    if contested != [True]:
         raise refusal.invalid(_("This entry is not on the list of the notice."))
 
 
@@ -113,7 +134,7 @@ def _check_words(name: str, contact: str, statement: str, evidence: str) -> None
 @action(Verb.OBJECTION_ACCEPT)
 def accept(act: Act, objection: Objection) -> Objection:
     """The objection meets the conditions: the unit is asked to reply."""
-    due = deadline(objection.application.category, "objection_reply", act.now)
+    due = deadline(objection.planned, "objection_reply", act.now)
     objection.reply_due_at = due.due_at
     objection.save(update_fields=["reply_due_at"])
     objection.move(ObjectionStatus.ACCEPTED)
@@ -142,7 +163,7 @@ def reply(act: Act, objection: Objection, *, text: str) -> Objection:
     objection.reply = text
     objection.save(update_fields=["reply"])
     objection.move(ObjectionStatus.REPLIED)
-    act.say(by_unit=act.grant.post == Role.APPLICANT)
+    act.say(by_unit=act.grant.post != Role.SECRETARIAT)
     return objection
 
 
@@ -155,6 +176,13 @@ def rule(act: Act, objection: Objection, *, uphold: bool, ruling: str) -> Object
     objection.ruled_at = act.now
     objection.save(update_fields=["ruling", "ruled_at"])
     objection.move(ObjectionStatus.UPHELD if uphold else ObjectionStatus.REJECTED)
-    changes = strike_from_list(act, objection.application, ruling) if uphold else []
+    changes = _strike(act, objection, ruling) if uphold else []
     act.say(uphold=uphold, changes=changes)
     return objection
+
+
+def _strike(act: Act, objection: Objection, ruling: str) -> list[dict[str, Any]]:
+    if objection.application:
+        return strike_from_list(act, objection.application, ruling)
+    contested = Nomination.objects.get(objections=objection)
+    return commendations.strike(act, contested, ruling)

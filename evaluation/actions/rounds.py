@@ -10,6 +10,8 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_noop as _
 from guardian.shortcuts import assign_perm
 
+from evaluation.actions import commendations
+from evaluation.actions.planning import check_dates, checked_plan, checked_rubric, held
 from evaluation.models import (
     Application,
     Category,
@@ -20,16 +22,11 @@ from evaluation.models import (
     Programme,
     Round,
     Rubric,
-    Title,
     Unit,
     UnitSnapshot,
 )
-from evaluation.reference.errors import LoadErrors
-from evaluation.reference.stage_plan import StagePlan
 from evaluation.scoring.assignment import commitment
-from evaluation.scoring.errors import ScoringError
-from evaluation.scoring.rubric import parse_rubric
-from evaluation.vocabulary import Level, RoundStatus, TitleKind, TitleStatus, Verb
+from evaluation.vocabulary import Level, RoundStatus, TitleKind, Verb
 from workflows import refusal
 from workflows.action import Act, action
 
@@ -49,12 +46,14 @@ def plan(
     call_text: str = "",
     notice_days: int = 5,
     notice_kind: str = "working",
+    commendation: dict[str, Any] | None = None,
     is_demo: bool = False,
 ) -> Round:
     """Make a round with its categories and its commission, all still open to change.
 
     Each category: {level, title, name, closes_at, target, rubric, plan, floors?, caps?}.
     Titles held are counted here, so that the quota is the target less those held.
+    `commendation`: {closes_at, plan} where the round also commends collectives and individuals.
     """
     if chair not in members:
         raise refusal.invalid(_("The chair must be a member of the commission."))
@@ -73,6 +72,7 @@ def plan(
     for wanted in categories:
         _add_category(round_, **wanted)
     _seat(Commission.objects.create(round=round_, name=commission), members, chair)
+    commendations.put_in_plan(round_, commendation)
     act.opens(round_)
     act.say(name=name, data_year=data_year, categories=len(categories), members=len(members))
     return round_
@@ -89,8 +89,12 @@ def amend(
     notice_days: int,
     notice_kind: str,
     categories: dict[int, dict[str, Any]],
+    commendation: dict[str, Any] | None = None,
 ) -> Round:
-    """Change what may be changed before the call: dates, texts, targets, stage plans."""
+    """Change what may be changed before the call: dates, texts, targets, stage plans.
+
+    `commendation` as in `plan`; an empty one takes it out, None leaves it as it is.
+    """
     for field, value in {
         "name": name,
         "opens_at": opens_at,
@@ -103,11 +107,12 @@ def amend(
     for category in round_.categories.all():
         changes = categories.get(category.pk, {})
         if "plan" in changes:
-            _checked_plan(changes["plan"])
+            checked_plan(changes["plan"])
         for field, value in changes.items():
             setattr(category, field, value)
-        _check_dates(round_, category.closes_at)
+        check_dates(round_, category.closes_at)
         category.save(update_fields=list(changes) or None)
+    commendations.put_in_plan(round_, commendation)
     act.say(name=name, opens_at=opens_at)
     return round_
 
@@ -127,14 +132,15 @@ def open_call(act: Act, round_: Round, *, seed: str = "") -> Round:
             raise refusal.invalid(
                 _("%(category)s would close before it opens."), category=category.name
             )
-        category.frozen = FrozenRubric.keep(_checked_rubric(category.rubric))
-        category.held = _held(category.level, category.title)
+        category.frozen = FrozenRubric.keep(checked_rubric(category.rubric))
+        category.held = held(category.level, category.title)
         category.save(update_fields=["frozen", "held"])
         secret = f"{seed}:{category.code}" if seed else secrets.token_hex(32)
         Draw.objects.create(category=category, seed=secret, seed_hash=commitment(secret))
     UnitSnapshot.objects.bulk_create(
         _snapshot(round_, unit) for unit in Unit.objects.select_related("parent")
     )
+    commendations.open_lists(act, round_)
     round_.opens_at = min(round_.opens_at, act.now)
     round_.save(update_fields=["opens_at"])
     round_.move(RoundStatus.OPEN)
@@ -182,8 +188,8 @@ def _add_category(
     floors: dict[str, int] | None = None,
     caps: dict[str, int] | None = None,
 ) -> Category:
-    _checked_plan(plan)
-    _check_dates(round_, closes_at)
+    checked_plan(plan)
+    check_dates(round_, closes_at)
     if rubric.level != level:
         raise refusal.invalid(_("The rubric is for another level than the category."))
     return Category.objects.create(
@@ -193,9 +199,9 @@ def _add_category(
         name=name,
         closes_at=closes_at,
         target=target,
-        held=_held(level, title),
+        held=held(level, title),
         rubric=rubric,
-        frozen=FrozenRubric.keep(_checked_rubric(rubric)),
+        frozen=FrozenRubric.keep(checked_rubric(rubric)),
         plan=plan,
         floors=floors or {},
         caps=caps or {},
@@ -207,29 +213,6 @@ def _seat(commission: Commission, members: list[int], chair: int) -> None:
         assign_perm("sit_on_commission", user, commission)
         if user.pk == chair:
             assign_perm("chair_commission", user, commission)
-
-
-def _check_dates(round_: Round, closes_at: datetime) -> None:
-    if closes_at <= round_.opens_at:
-        raise refusal.invalid(_("A category must close after the call opens."))
-
-
-def _checked_plan(mapping: dict[str, Any]) -> None:
-    try:
-        StagePlan.from_mapping(mapping)
-    except LoadErrors as errors:
-        raise refusal.invalid(_("The stage plan is not sound: %(faults)s"), faults=errors) from None
-
-
-def _checked_rubric(rubric: Rubric) -> dict[str, Any]:
-    try:
-        return parse_rubric(rubric.content).to_mapping()
-    except ScoringError as error:
-        raise refusal.invalid(_("The rubric is not sound: %(faults)s"), faults=error) from None
-
-
-def _held(level: str, title: str) -> int:
-    return Title.objects.filter(level=level, kind=title, status=TitleStatus.HELD).count()
 
 
 def _quotas(round_: Round) -> dict[str, int]:

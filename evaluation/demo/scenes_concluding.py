@@ -7,7 +7,7 @@ import uuid
 from evaluation.demo.play import Play
 from evaluation.flows.objection import ObjectionFlow
 from evaluation.flows.round import RoundFlow
-from evaluation.models import Application, Objection, Round
+from evaluation.models import Application, Nomination, Objection, Round
 from evaluation.vocabulary import Verb, VoteChoice
 from workflows import service
 from workflows.actor import PUBLIC
@@ -42,9 +42,15 @@ class Concluding(Play):
         task = service.task_for(RoundFlow, round_, "publish")
         self.do_task(self.cast.posts["publisher"], task, Verb.NOTICE_PUBLISH, reason=reason)
 
-    def object_to(self, round_: Round, application: Application) -> Objection:
-        """Somebody lodges an objection."""
+    def object_to(
+        self,
+        round_: Round,
+        application: Application | None = None,
+        nomination: Nomination | None = None,
+    ) -> Objection:
+        """Somebody lodges an objection against a unit, or against a nominee."""
         notice = round_.notices.first()
+        drawn = self.draw("objection", (application or nomination).pk)
         return self.at(
             lambda: service.begin(
                 ObjectionFlow,
@@ -52,7 +58,8 @@ class Concluding(Play):
                 Verb.OBJECTION_LODGE,
                 notice,
                 application=application,
-                form_key=uuid.UUID(int=self.draw("objection", application.pk).getrandbits(128)),
+                nomination=nomination,
+                form_key=uuid.UUID(int=drawn.getrandbits(128)),
                 name="某居民（演示）",
                 employer="演示单位",
                 contact="023-00000000",
@@ -64,7 +71,8 @@ class Concluding(Play):
     def handle(self, objection: Objection, uphold: bool) -> None:
         """The objection is accepted, answered and ruled on."""
         secretariat = self.cast.posts["secretariat"]
-        clerk = self.cast.clerks[objection.application.unit.code]
+        entry = objection.application or objection.nomination.list
+        clerk = self.cast.clerks[entry.unit.code]
         for actor, step, verb, what in (
             (secretariat, "admit", Verb.OBJECTION_ACCEPT, {}),
             (clerk, "reply", Verb.OBJECTION_REPLY, {"text": "演示数据：情况说明"}),

@@ -8,7 +8,11 @@ from typing import Any
 
 from evaluation.demo.stage import Stage
 from evaluation.models import Application, Category, Round, Rubric, Unit
-from evaluation.reference.defaults import default_categories, default_stage_plans
+from evaluation.reference.defaults import (
+    default_categories,
+    default_commendation_plan,
+    default_stage_plans,
+)
 from evaluation.vocabulary import ApplicationStatus, Level, TitleKind
 from workflows.deadlines import CHINA
 
@@ -29,8 +33,12 @@ def plan_round(
     opens_at: datetime,
     open_days: dict[str, int],
     quotas: Sequence[int],
+    commend_days: int = 0,
 ) -> Round:
-    """Plan and open a round of the four categories; `open_days` by category code."""
+    """Plan and open a round of the four categories; `open_days` by category code.
+
+    With `commend_days` it also commends, and takes nominations for so many days.
+    """
     plans = default_stage_plans()
     names = {row.code: row.name_zh for row in default_categories().categories}
     rubrics = {rubric.level: rubric for rubric in Rubric.objects.order_by("loaded_at")}
@@ -54,11 +62,17 @@ def plan_round(
         data_year=year,
         opens_at=opens_at,
         categories=categories,
+        commendation=_commendation(opens_at, commend_days),
         call_text="演示数据：请各镇乡街道、村（居）按要求申报。",
     )
     stage.now = opens_at
     stage.open(round_)
     return round_
+
+
+def _commendation(opens_at: datetime, days: int) -> dict[str, Any] | None:
+    plan = default_commendation_plan().to_mapping()
+    return {"closes_at": opens_at + timedelta(days=days), "plan": plan} if days else None
 
 
 def morning(moment: datetime) -> datetime:

@@ -9,20 +9,33 @@ from django.db.models import Model, QuerySet
 from viewflow.workflow.models import Process
 from viewflow.workflow.status import PROCESS
 
-from evaluation.models import Application, Extension, PublicNotice, Round
+from evaluation.models import (
+    Application,
+    Commendation,
+    Extension,
+    Nomination,
+    PublicNotice,
+    Round,
+)
+from evaluation.permissions import commending
 from evaluation.permissions.filters import UNDER_WAY
-from evaluation.vocabulary import ApplicationStatus, ObjectionStatus, Verb
+from evaluation.vocabulary import ApplicationStatus, NominationStatus, ObjectionStatus, Verb
 from workflows import clock, service
 from workflows.actor import SYSTEM
+from workflows.authority import Who
 
 AT_ONCE = 20
 
 
 def all_are_reviewed(round_: Round) -> bool:
-    """Nothing is under way any more, and no allowed late submission is still open."""
+    """Nothing is under way any more, no late submission and no nomination is still open."""
+    waiting = Commendation.objects.filter(round=round_).exclude(
+        commending.all_concluded(Who(SYSTEM, clock.now()))
+    )
     here = Application.objects.filter(category__round=round_)
     late = Extension.objects.filter(category__round=round_, until__gt=clock.now())
-    return not here.filter(status__in=UNDER_WAY).exists() and not late.exists()
+    under_way = here.filter(status__in=UNDER_WAY)
+    return not (under_way.exists() or late.exists() or waiting.exists())
 
 
 def round_waiting_for(application_id: int) -> list[Any]:
@@ -40,6 +53,14 @@ def lapse_drafts(round_: Round) -> None:
     for draft in drafts:
         process = _processes_of(Application, [draft.pk]).get()
         service.end(SYSTEM, process, Verb.APPLICATION_LAPSE, draft)
+
+
+def lapse_nominations(round_: Round) -> None:
+    """Nominations that nobody signed for in time end."""
+    drafts = Nomination.objects.filter(commendation__round=round_, status=NominationStatus.DRAFT)
+    for draft in drafts:
+        process = _processes_of(Nomination, [draft.pk]).get()
+        service.end(SYSTEM, process, Verb.NOMINATION_LAPSE, draft)
 
 
 def all_are_ruled(notice: PublicNotice) -> bool:

@@ -1,4 +1,4 @@
-"""The way of a round: call, panels, review, ranking, decision, notice, naming, certificates."""
+"""The way of a round: call, panels, review, rankings, decision, notice, naming, certificates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from viewflow.workflow import flow
 
 from evaluation.actions import notices, rounds
 from evaluation.flows import follow_up
-from evaluation.models import Ballot, Category, PublicNotice, Round
+from evaluation.models import Ballot, Category, Commendation, PublicNotice, Round
 from evaluation.reference.stage_plan import SiteVisits
 from evaluation.vocabulary import RoundStatus, Verb
 from workflows.actor import SYSTEM
@@ -34,7 +34,10 @@ class RoundFlow(ProcedureFlow):
     shortlist = Step(Verb.VISIT_SHORTLIST).Next(this.shortlisted)
     shortlisted = Quorum().Next(this.reviewed)
     reviewed = Wait(when=this.all_are_reviewed).Next(this.lapse)
-    lapse = Automatic(this.lapse_drafts, Verb.APPLICATION_LAPSE).Next(this.seal)
+    lapse = Automatic(this.lapse_drafts, Verb.APPLICATION_LAPSE).Next(this.lapse_unsigned)
+    lapse_unsigned = Automatic(this.lapse_nominations, Verb.NOMINATION_LAPSE).Next(this.commends)
+    commends = flow.If(this.has_commendation).Then(this.rank).Else(this.seal)
+    rank = Step(Verb.COMMENDATION_RANK).About(this.the_commendation).Next(this.seal)
     seal = Step(Verb.RANKING_SEAL).Next(this.vote)
 
     vote = flow.Split().Always(this.ballots).Always(this.decide)
@@ -43,7 +46,7 @@ class RoundFlow(ProcedureFlow):
     voted = Quorum().Next(this.decided)
     decide = Step(Verb.DECISION_DECIDE).About(this.the_decision).Next(this.decided)
     decided = Quorum(this.decision_is_recorded).Next(this.carried)
-    carried = flow.If(this.is_approved).Then(this.publish).Else(this.seal)
+    carried = flow.If(this.is_approved).Then(this.publish).Else(this.commends)
 
     publish = Step(Verb.NOTICE_PUBLISH).Next(this.notice)
     notice = Wait(until=this.end_of_notice).Next(this.rulings)
@@ -71,6 +74,15 @@ class RoundFlow(ProcedureFlow):
 
     def lapse_drafts(self, process: Any) -> None:
         follow_up.lapse_drafts(process.artifact)
+
+    def lapse_nominations(self, process: Any) -> None:
+        follow_up.lapse_nominations(process.artifact)
+
+    def the_commendation(self, process: Any) -> Any:
+        return Commendation.objects.filter(round_id=process.artifact_object_id).first()
+
+    def has_commendation(self, activation: Any) -> bool:
+        return self.the_commendation(activation.process) is not None
 
     def open_ballots(self, process: Any) -> Any:
         return Ballot.objects.filter(decision=self.the_decision(process), voted_at=None)

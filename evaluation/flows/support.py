@@ -10,27 +10,27 @@ from workflows import clock
 from workflows.models import Deadline
 
 
-def due_by_plan(step: str, until: str = "") -> Callable[..., Deadline | None]:
+def due_by_plan(step: str, until: str = "", of: str = "category") -> Callable[..., Deadline | None]:
     """A flow's method `activation -> Deadline`: so many days of the plan from now.
 
-    With `until` it is the moment in that field of the category instead.
+    With `until` it is the moment in that field instead. `of` names what has the plan.
     """
 
     def due(self: Any, activation: Any) -> Deadline | None:
-        category = activation.process.artifact.category
+        planned = getattr(activation.process.artifact, of)
         if until:
-            return Deadline(due_at=getattr(category, until), days=0, kind="moment")
-        return deadline(category, step, clock.now())
+            return Deadline(due_at=getattr(planned, until), days=0, kind="moment")
+        return deadline(planned, step, clock.now())
 
     due.__name__ = until or step
     return due
 
 
 def due_in_days(step: str) -> Callable[..., Deadline | None]:
-    """The same for an objection: the plan is that of the contested application."""
+    """The same for an objection: the plan is that of the contested entry."""
 
     def due(self: Any, activation: Any) -> Deadline | None:
-        return deadline(activation.process.artifact.application.category, step, clock.now())
+        return deadline(activation.process.artifact.planned, step, clock.now())
 
     due.__name__ = step
     return due

@@ -11,13 +11,14 @@ from django.db.models import Count, Model
 from viewflow.workflow.models import Process
 
 from evaluation.invariants.base import invariant, listed, steps_of_processes
-from evaluation.models import Application, Objection, Round
+from evaluation.models import Application, Nomination, Objection, Round
 from evaluation.models.application import ENDED_EARLY
 from evaluation.vocabulary import ApplicationStatus as A
+from evaluation.vocabulary import NominationStatus as N
 from evaluation.vocabulary import ObjectionStatus as O
 from evaluation.vocabulary import RoundStatus as R
 
-FOR_EACH = frozenset({"opinion", "score", "allot", "shortlist", "ballot"})
+FOR_EACH = frozenset({"opinion", "score", "allot", "shortlist", "ballot", "clear"})
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,21 @@ OF_APPLICATION = {
 OF_ROUND = {
     R.PLANNED: _steps("call"),
     R.OPEN: _steps("closing", may=("allot",)),
-    R.REVIEWING: _steps("allot", "shortlist", "reviewed", "seal"),
+    R.REVIEWING: _steps("allot", "shortlist", "reviewed", "rank", "seal"),
     R.RANKED: _steps("decide", may=("ballot",)),
     R.DECIDED: _steps("publish"),
     R.NOTICED: _steps("notice", "rulings"),
     R.CONFIRMED: _steps("name"),
     R.NAMED: _steps("certify"),
     R.FINISHED: _steps(),
+}
+OF_NOMINATION = {
+    N.DRAFT: _steps("sign"),
+    N.CHECKING: _steps("check"),
+    N.RETURNED: _steps("correct"),
+    N.CLEARING: _steps("clear"),
+    **dict.fromkeys((N.CLEARED, N.CONTESTED, N.LISTED, N.NOT_LISTED, N.COMMENDED), _steps()),
+    **dict.fromkeys((N.WITHDRAWN, N.REFUSED, N.LAPSED), _steps()),
 }
 OF_OBJECTION = {
     O.LODGED: _steps("admit"),
@@ -75,8 +84,8 @@ OF_OBJECTION = {
 
 @invariant
 def every_object_has_one_process() -> Iterator[str]:
-    """Every round, application and objection has exactly one process."""
-    for model in (Round, Application, Objection):
+    """Every round, application, nomination and objection has exactly one process."""
+    for model in (Round, Application, Nomination, Objection):
         processes = Process.objects.filter(
             artifact_content_type=ContentType.objects.get_for_model(model)
         )
@@ -97,6 +106,12 @@ def open_tasks_of_an_application_fit_its_status() -> Iterator[str]:
 def open_tasks_of_a_round_fit_its_status() -> Iterator[str]:
     """A planned round waits for its call, a ranked one for the decision, and so on."""
     yield from _misfits(Round, OF_ROUND)
+
+
+@invariant
+def open_tasks_of_a_nomination_fit_its_status() -> Iterator[str]:
+    """A nomination in the secretariat's check waits for it, one before the authorities for them."""
+    yield from _misfits(Nomination, OF_NOMINATION)
 
 
 @invariant

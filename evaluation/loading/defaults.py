@@ -12,7 +12,12 @@ from evaluation.loading.rubric_file import read_rubric
 from evaluation.loading.rubrics import load_rubric
 from evaluation.loading.units import load_units
 from evaluation.models import Programme, Rubric
-from evaluation.reference.defaults import DATA, default_departments, default_units
+from evaluation.reference.defaults import (
+    DATA,
+    default_authorities,
+    default_departments,
+    default_units,
+)
 from evaluation.reference.unit_row import UnitRow
 from evaluation.vocabulary import Level
 
@@ -25,6 +30,7 @@ class Loaded:
 
     units: Counts
     departments: Counts
+    authorities: Counts
     rubrics: dict[Level, Rubric]
     programme: Programme
 
@@ -35,6 +41,7 @@ def load_defaults(units: Sequence[UnitRow] | None = None) -> Loaded:
     return Loaded(
         units=load_units(default_units() if units is None else units),
         departments=load_departments(default_departments()),
+        authorities=load_departments(default_authorities()),
         rubrics={
             level: load_rubric(read_rubric(path.read_bytes()), is_proposed=True)
             for level, path in RUBRIC_FILES.items()

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from evaluation.messages import audiences
+from evaluation.messages.commending import COMMENDING
 from evaluation.messages.endings import ENDINGS
 from evaluation.models import Application, Unit
 from evaluation.vocabulary import Verb
@@ -132,6 +133,7 @@ TELLERS: dict[str, Teller] = {
     Verb.CHECK_REFUSE: to_the_unit("check.refused", reason=True),
     Verb.VISIT_SHORTLIST: shortlisted,
     Verb.ASSIGNMENT_RECUSE: recused,
+    **COMMENDING,
     **ENDINGS,
 }
 SILENT: dict[str, str] = {
@@ -157,4 +159,13 @@ SILENT: dict[str, str] = {
     Verb.RANKING_SEAL: TASK,
     Verb.DECISION_VOTE: BLIND,
     Verb.OBJECTION_REPLY: TASK,
+    Verb.NOMINATION_START: OWN,
+    Verb.NOMINATION_EDIT: OWN,
+    Verb.NOMINATION_WITHDRAW: OWN,
+    Verb.NOMINATIONS_SIGN: TASK,
+    Verb.NOMINATION_ACCEPT: TASK,
+    Verb.NOMINATION_RETURN: TASK,
+    Verb.NOMINATION_CORRECT: TASK,
+    Verb.CLEARANCE_GIVE: BLIND,
+    Verb.COMMENDATION_RANK: BLIND,
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from evaluation.messages import audiences
+from evaluation.messages import audiences, commending
 from evaluation.models import Application, Certificate, Objection, Round
 from evaluation.vocabulary import ApplicationStatus, Verb
 from workflows.action import Act
@@ -68,7 +68,8 @@ def closed(act: Act, notice: Any, _result: Any) -> Iterable[News]:
 
 
 def named(act: Act, round_: Any, naming: Any) -> Iterable[News]:
-    """Each unit: named, or not this time."""
+    """Each unit: named, or not this time; and who nominated somebody that is commended."""
+    yield from commending.commended(act, round_, naming)
     applied = _applied(round_)
     known = {one.pk: one for one in applied.select_related("category", "snapshot")}
     for key, users in audiences.clerks_by_application(applied):
@@ -90,7 +91,9 @@ def named(act: Act, round_: Any, naming: Any) -> Iterable[News]:
 
 def certified(act: Act, _round: Any, certificates: Any) -> Iterable[News]:
     """Each unit that holds a new certificate, with its serial."""
-    issued = Certificate.objects.filter(pk__in=[one.pk for one in certificates])
+    issued = Certificate.objects.filter(
+        pk__in=[one.pk for one in certificates], title__isnull=False
+    )
     rows = list(issued.select_related("title__application__category").order_by("pk"))
     known = audiences.clerks(one.title.unit_id for one in rows)
     for one in rows:
@@ -133,6 +136,9 @@ def _letter(act: Act, topic: str, objection: Objection) -> News:
 def ruled(act: Act, objection: Any, _result: Any) -> Iterable[News]:
     """The objector and the unit."""
     yield _letter(act, "objection.ruled", objection)
+    if objection.nomination is not None:
+        yield commending.ruled(act, objection)
+        return
     application: Application = objection.application
     yield News(
         "objection.ruled_on_unit",

@@ -11,8 +11,18 @@ from django.db.models import Model
 from django.urls import reverse
 from viewflow.workflow.models import Task
 
-from evaluation.messages import audiences
-from evaluation.models import Category, Commission, Decision, Round
+from evaluation.messages import audiences, commending
+from evaluation.models import (
+    Category,
+    Clearance,
+    Commendation,
+    Commission,
+    Decision,
+    Nomination,
+    Objection,
+    Round,
+)
+from evaluation.personal.masking import masked_name
 from evaluation.queries.desk import SAID
 from workflows.messages.reminding import OVERDUE
 from workflows.messages.telling import News, tell
@@ -26,9 +36,29 @@ def _unit_clerks(applications: Subjects) -> dict[int, list[int]]:
     return {one.pk: known.get(one.unit_id, []) for one in applications}
 
 
-def _clerks_of_the_contested(objections: Subjects) -> dict[int, list[int]]:
-    known = audiences.clerks(one.application.unit_id for one in objections)
-    return {one.pk: known.get(one.application.unit_id, []) for one in objections}
+def _side_of_the_contested(objections: Subjects) -> dict[int, list[int]]:
+    """The contested unit's clerks, or whoever nominated the contested nominee."""
+    units = [one for one in objections if one.application_id]
+    known = audiences.clerks(one.application.unit_id for one in units)
+    held = {one.pk: known.get(one.application.unit_id, []) for one in units}
+    nominees = {one.pk: one.nomination.list for one in objections if one.nomination_id}
+    sides = commending.nominators(nominees.values())
+    return held | {key: sides[one.pk] for key, one in nominees.items()}
+
+
+def _signers(lists: Subjects) -> dict[int, list[int]]:
+    """The township's leader, or who answers for the department."""
+    leaders = audiences.leaders(one.unit_id for one in lists if one.unit_id)
+    reviewers = audiences.reviewers(one.department_id for one in lists if one.department_id)
+    return {
+        one.pk: leaders.get(one.unit_id, []) or reviewers.get(one.department_id, [])
+        for one in lists
+    }
+
+
+def _side_of_the_nominee(nominations: Subjects) -> dict[int, list[int]]:
+    sides = commending.nominators(one.list for one in nominations)
+    return {one.pk: sides[one.list_id] for one in nominations}
 
 
 def _leaders(townships: Subjects) -> dict[int, list[int]]:
@@ -68,7 +98,7 @@ def _programme_of(subject: Model) -> int:
     match subject:
         case Round():
             return int(subject.programme_id)
-        case Category() | Decision():
+        case Category() | Decision() | Commendation() | Objection() | Nomination():
             return int(subject.round.programme_id)
     application = getattr(subject, "application", subject)
     return int(application.category.round.programme_id)
@@ -87,6 +117,7 @@ HOLDERS: dict[str, Holds] = {
     "round.call": SECRETARIAT,
     "round.allot": SECRETARIAT,
     "round.shortlist": SECRETARIAT,
+    "round.rank": SECRETARIAT,
     "round.seal": SECRETARIAT,
     "round.ballot": _voter,
     "round.decide": _chair,
@@ -94,13 +125,18 @@ HOLDERS: dict[str, Holds] = {
     "round.name": PUBLISHER,
     "round.certify": SECRETARIAT,
     "objection.admit": SECRETARIAT,
-    "objection.reply": _clerks_of_the_contested,
+    "objection.reply": _side_of_the_contested,
     "objection.rule": SECRETARIAT,
+    "nomination.sign": _signers,
+    "nomination.check": SECRETARIAT,
+    "nomination.correct": _side_of_the_nominee,
+    "nomination.clear": _reviewers,
 }
 # Their holder has just made them, or could not yet do anything about them.
 NOT_NEWS = {
     "application.fill": "the clerk began it",
     "round.call": "the secretariat planned it",
+    "nomination.sign": "one list, many nominations: the desk shows it once",
 }
 
 
@@ -133,7 +169,6 @@ def remind(tasks: list[Task], days: int) -> Iterable[News]:
 def _news(topic: str, key: str, hold: Holds, made: list, due: Any) -> list[News]:
     subjects = _read_together([subject for _task, subject in made])
     held = hold(list(subjects.values()))
-    said = SAID.get(type(made[0][1]))
     return [
         News(
             topic=topic,
@@ -141,13 +176,26 @@ def _news(topic: str, key: str, hold: Holds, made: list, due: Any) -> list[News]
             recipients=held.get(subject.pk, []),
             facts={
                 "verbs": [str(verb) for verb in task.flow_task.verbs],
-                "whom": said[1](subjects[subject.pk])[0] if said else str(subject),
+                "whom": _whom(subjects[subject.pk]),
                 "due": due[task.pk].isoformat() if due else "",
             },
             path=reverse("task", args=[task.pk]),
         )
         for task, subject in made
     ]
+
+
+def _whom(subject: Model) -> str:
+    """Whom a task is about; a message leaves the house, so it names no nominee."""
+    match subject:
+        case Nomination():
+            return masked_name(subject.name)
+        case Clearance():
+            return masked_name(subject.nomination.name)
+        case Objection() if subject.nomination is not None:
+            return masked_name(subject.entry)
+    said = SAID.get(type(subject))
+    return said[1](subject)[0] if said else str(subject)
 
 
 def _read_together(subjects: list[Model]) -> dict[int, Model]:

@@ -181,4 +181,35 @@ OBJECTING = (
         urgent=True,
     ),
 )
-ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING)
+COMMENDING = (
+    _topic(
+        "nomination.refused",
+        _("A nomination was refused"),
+        _("A nomination on the list of %(list)s (%(round)s) was refused: %(reason)s"),
+        urgent=True,
+    ),
+    _topic(
+        "nomination.lapsed",
+        _("A nomination was not signed in time"),
+        _("A nomination on the list of %(list)s (%(round)s) was not signed in time and has ended."),
+        urgent=True,
+    ),
+    _topic(
+        "nomination.contested",
+        _("An authority objects to a nomination"),
+        _("An authority objects to a nominee on the list of %(list)s (%(round)s)."),
+        urgent=True,
+    ),
+    _topic(
+        "nomination.commended",
+        _("Commended by %(number)s"),
+        _("Nominees of %(list)s who are commended by %(number)s: %(count)s."),
+    ),
+    _topic(
+        "objection.ruled_on_nominee",
+        _("Ruling on an objection to a nominee"),
+        _("There is a ruling on an objection to a nominee of %(list)s (%(round)s)."),
+        urgent=True,
+    ),
+)
+ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING, *COMMENDING)

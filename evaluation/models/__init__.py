@@ -16,6 +16,12 @@ from evaluation.models.appointment import (
     UnitAppointment,
 )
 from evaluation.models.award import Certificate, DocumentNumber, Naming, Title
+from evaluation.models.commendation import (
+    Clearance,
+    Commendation,
+    Nomination,
+    NominationList,
+)
 from evaluation.models.notice import Objection, PublicNotice
 from evaluation.models.opinion import DepartmentOpinion
 from evaluation.models.panel import (
@@ -40,6 +46,8 @@ __all__ = [
     "Ballot",
     "Category",
     "Certificate",
+    "Clearance",
+    "Commendation",
     "Commission",
     "CommissionAppointment",
     "Decision",
@@ -57,6 +65,8 @@ __all__ = [
     "Interest",
     "LegalBasis",
     "Naming",
+    "Nomination",
+    "NominationList",
     "Objection",
     "Programme",
     "ProgrammeAppointment",

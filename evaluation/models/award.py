@@ -80,11 +80,29 @@ class Title(models.Model):
 
 
 class Certificate(models.Model):
-    """The paper of a title, found again by its serial."""
+    """The paper of a title or of a commendation, found again by its serial."""
 
-    title = models.OneToOneField(Title, models.PROTECT, related_name="certificate")
+    title = models.OneToOneField(
+        Title, models.PROTECT, null=True, blank=True, related_name="certificate"
+    )
+    nomination = models.OneToOneField(
+        "evaluation.Nomination",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificate",
+    )
     serial = models.CharField(_("serial"), max_length=24, unique=True)
     issued_at = models.DateTimeField(_("issued"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(title=None, nomination__isnull=False)
+                | Q(title__isnull=False, nomination=None),
+                name="certificate_of_one_honour",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.serial

@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.models.commendation import Commendation
 from evaluation.models.gate import Gate
+from evaluation.models.programme import Category
 from evaluation.vocabulary import ObjectionRefusal, ObjectionStatus
 
 S = ObjectionStatus
@@ -56,7 +58,10 @@ class Objection(Gate, models.Model):
 
     notice = models.ForeignKey(PublicNotice, models.PROTECT, related_name="objections")
     application = models.ForeignKey(
-        "evaluation.Application", models.PROTECT, related_name="objections"
+        "evaluation.Application", models.PROTECT, null=True, blank=True, related_name="objections"
+    )
+    nomination = models.ForeignKey(
+        "evaluation.Nomination", models.PROTECT, null=True, blank=True, related_name="objections"
     )
     tracking_code = models.CharField(_("tracking code"), max_length=16, unique=True)
     form_key = models.UUIDField(unique=True)
@@ -95,6 +100,11 @@ class Objection(Gate, models.Model):
                 condition=~Q(evidence_sha256="") | ~Q(evidence_text=""),
                 name="objection_brings_evidence",
             ),
+            models.CheckConstraint(
+                condition=Q(application=None, nomination__isnull=False)
+                | Q(application__isnull=False, nomination=None),
+                name="objection_contests_one_entry",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -104,3 +114,21 @@ class Objection(Gate, models.Model):
     def round(self) -> models.Model:
         """The round of the notice."""
         return self.notice.round
+
+    @property
+    def entry(self) -> str:
+        """The contested entry of the list: a unit, or who was nominated."""
+        return str(self.application.snapshot if self.application else self.nomination)
+
+    @property
+    def section(self) -> str:
+        """The part of the list in which the entry stands."""
+        if self.application:
+            return str(self.application.category)
+        rules = self.nomination.commendation.rules
+        return rules.individual_title if self.nomination.is_individual else rules.collective_title
+
+    @property
+    def planned(self) -> Category | Commendation:
+        """What has the plan with the time limits of this objection."""
+        return self.application.category if self.application else self.nomination.commendation

@@ -6,7 +6,7 @@ Facts that are nothing but a status stand in `statuses`; the SQL stands in `filt
 from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
-from evaluation.permissions import filters
+from evaluation.permissions import commending, filters
 from evaluation.vocabulary import ApplicationStatus
 from workflows.authority import Condition
 
@@ -79,6 +79,12 @@ RELATED_VOTER = Condition(
 )
 INTERESTED = Condition(
     "recused", _("An interest of yours in this unit is on record."), filters.interested
+)
+NOMINATIONS_RANKED = Condition(
+    "unranked", _("The nominations have not been ranked."), commending.ranked
+)
+CLOSE_TO_NOMINEE = Condition(
+    "recused", _("You act for who nominated this nominee."), commending.close_to_nominee
 )
 REFUSABLE = Condition(
     "not_checking",

@@ -14,6 +14,7 @@ from evaluation.models import (
     Supplement,
     Unit,
 )
+from evaluation.permissions import commending
 from evaluation.queries import posts
 from evaluation.vocabulary import (
     TOWNSHIP_KINDS,
@@ -137,9 +138,9 @@ def interested(who: Who) -> Q:
 
 
 def voter_is_related(who: Who) -> Q:
-    """A unit close to the voter is on one of the round's lists."""
+    """A unit close to the voter is on one of the round's lists, or one of its nominees is."""
     related = Unit.objects.filter(posts.related_units(who.actor.pk)).values("pk")
     listed = Entry.objects.filter(
         ranking__category__round=OuterRef("decision__round"), application__unit_id__in=related
     )
-    return Exists(listed)
+    return Exists(listed) | Exists(commending.listed_near(who))

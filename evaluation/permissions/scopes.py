@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from evaluation.models import Application, Assignment, Expert
+from evaluation.models import Application, Assignment, Clearance, Expert, Unit
 from evaluation.queries import posts
 from evaluation.vocabulary import AssignmentStatus
 from workflows.authority import Scope, Who
@@ -120,8 +120,54 @@ def own_ballots(who: Who) -> Q:
 
 
 def own_objections_to_answer(who: Who) -> Q:
-    """Objections against entries of the person's units."""
-    return Q(application__unit_id__in=posts.units(who.actor.pk))
+    """Objections against entries of the person's units, or against whom they nominated."""
+    mine = posts.units(who.actor.pk)
+    return Q(application__unit_id__in=mine) | _nominated_by_units("nomination__", who)
+
+
+def objections_to_own_nominees(who: Who) -> Q:
+    """Objections against whom the person's department nominated."""
+    return Q(nomination__list__department_id__in=posts.departments(who.actor.pk))
+
+
+def _nominated_by_units(path: str, who: Who) -> Q:
+    """Nominated by one of the person's units, or on the list of the person's township."""
+    mine = posts.units(who.actor.pk)
+    return Q(**{f"{path}unit_id__in": mine}) | Q(**{f"{path}list__unit_id__in": mine})
+
+
+def lists_of_own_units(who: Who) -> Q:
+    """Lists of nominations of the person's townships, or of the townships of their villages."""
+    mine = posts.units(who.actor.pk)
+    towns = Unit.objects.filter(pk__in=mine, parent__isnull=False).values("parent_id")
+    return Q(unit_id__in=mine) | Q(unit_id__in=towns)
+
+
+def lists_of_led_townships(who: Who) -> Q:
+    """Lists of nominations of the townships that the person signs for."""
+    return Q(unit_id__in=posts.led(who.actor.pk))
+
+
+def lists_of_own_departments(who: Who) -> Q:
+    """Lists of nominations of the person's departments."""
+    return Q(department_id__in=posts.departments(who.actor.pk))
+
+
+def nominations_of_own_units(who: Who) -> Q:
+    """Nominations by the person's units, and on the lists of their townships."""
+    return _nominated_by_units("", who)
+
+
+def own_clearances(who: Who) -> Q:
+    """Answers asked of the person's authority."""
+    return Q(department_id__in=posts.departments(who.actor.pk))
+
+
+def nominations_of_or_before_department(who: Who) -> Q:
+    """Nominations by the person's department, and those about which it is asked."""
+    mine = posts.departments(who.actor.pk)
+    asked = Clearance.objects.filter(department_id__in=mine)
+    return Q(list__department_id__in=mine) | Q(pk__in=asked.values("nomination_id"))
 
 
 def everything(who: Who) -> Q:

@@ -18,6 +18,7 @@ from evaluation.models import (
     Application,
     Category,
     Expert,
+    Nomination,
     Objection,
     Programme,
     Round,
@@ -84,6 +85,13 @@ KINDS = (
         Objection,
         gettext_lazy("Objection"),
         lambda rounds: Objection.objects.filter(notice__round__in=rounds),
+    ),
+    Kind(
+        "nomination",
+        Nomination,
+        gettext_lazy("Nomination"),
+        lambda rounds: Nomination.objects.filter(commendation__round__in=rounds),
+        versions=((Nomination, "id"),),
     ),
     Kind(
         "unit",

@@ -19,8 +19,12 @@ from evaluation.models import (
     Assignment,
     Ballot,
     Category,
+    Clearance,
+    Commendation,
     Decision,
     DepartmentOpinion,
+    Nomination,
+    NominationList,
     Objection,
     Round,
     SiteVisit,
@@ -57,13 +61,30 @@ def _of_part(part: Any) -> tuple[str, str]:
     return str(part.application.snapshot), str(part.application.category)
 
 
+def _of_nomination(one: Nomination) -> tuple[str, str]:
+    return one.name, f"{one.get_kind_display()} · {one.commendation.round}"
+
+
 # For each kind of object: what is fetched with it, and (for whom, in what) in words.
 SAID: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, str]]]] = {
     Application: (("category", "snapshot"), lambda one: (str(one.snapshot), str(one.category))),
     DepartmentOpinion: (OF_APPLICATION, _of_part),
     Assignment: (OF_APPLICATION, _of_part),
     SiteVisit: (OF_APPLICATION, _of_part),
-    Objection: (OF_APPLICATION, _of_part),
+    Objection: (
+        (*OF_APPLICATION, "nomination__commendation"),
+        lambda one: (one.entry, one.section),
+    ),
+    Commendation: (("round",), lambda one: (str(one.round), "")),
+    NominationList: (
+        ("unit", "department", "commendation__round"),
+        lambda one: (str(one), str(one.commendation.round)),
+    ),
+    Nomination: (("commendation__round",), _of_nomination),
+    Clearance: (
+        ("nomination__commendation__round",),
+        lambda one: _of_nomination(one.nomination),
+    ),
     Category: (("round",), lambda one: (str(one), str(one.round))),
     Round: ((), lambda one: (str(one), "")),
     Decision: (("round",), lambda one: (str(one.round), "")),
@@ -81,6 +102,7 @@ def rows(tasks: Iterable[Task]) -> list[Row]:
         task.artifact_object_id for task in tasks if task.flow_task.name == "fill"
     )
     found: list[Row] = []
+    signed_together: set[int] = set()
     for task in tasks:
         key = (task.artifact_content_type_id, task.artifact_object_id)
         whom, about = subjects.get(key, ("", ""))
@@ -88,6 +110,10 @@ def rows(tasks: Iterable[Task]) -> list[Row]:
             about = lists.pop(task.pk, None)
             if about is None:
                 continue
+        if task.flow_task.name == "sign":
+            if task.artifact_object_id in signed_together:
+                continue
+            signed_together.add(task.artifact_object_id)
         due = getattr(getattr(task, "deadline", None), "due_at", None)
         if task.flow_task.name == "fill":
             due = extended.get(task.artifact_object_id, due)

@@ -1,4 +1,16 @@
-"""The lists that are published: who is proposed, who was named."""
+"""The lists that are published: who is proposed, who was named and commended.
+
+The list of a notice or a naming, as kept and hashed:
+
+    round         name of the round
+    sections      one per category: {category, code, units: [{code, name}]}
+    applications  {key of an application: code of its unit}
+    commended     only in a round that commends: {title, code, rows: [{name, unit, post}]}, the
+                  collectives first, then the individuals, each in the order of their places
+    nominations   keys of the nominations behind `commended`, in the same order
+
+`annexes` gives all of it to a document or a page in one shape.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +18,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from evaluation.models import Application, Category, Round
-from evaluation.vocabulary import ApplicationStatus
+from evaluation.models import Application, Category, Commendation, Nomination, Round
+from evaluation.vocabulary import ApplicationStatus, NominationStatus, NomineeKind
 
 
 def current_list(round_: Round) -> dict[str, Any]:
@@ -32,7 +44,58 @@ def current_list(round_: Round) -> dict[str, Any]:
         "round": round_.name,
         "sections": list(sections.values()),
         "applications": {str(one.pk): one.snapshot.code for one in admitted},
+    } | _commended(round_)
+
+
+def _commended(round_: Round) -> dict[str, Any]:
+    """The collectives and individuals, by name, work unit and post; nothing without a plan."""
+    commendation = Commendation.objects.filter(round=round_).first()
+    if commendation is None:
+        return {}
+    rules = commendation.rules
+    rows = list(
+        Nomination.objects.filter(
+            commendation=commendation,
+            status__in=[NominationStatus.LISTED, NominationStatus.COMMENDED],
+        ).order_by("kind", "place")
+    )
+    titles = {
+        NomineeKind.COLLECTIVE: rules.collective_title,
+        NomineeKind.INDIVIDUAL: rules.individual_title,
     }
+    return {
+        "commended": [
+            {
+                "title": title,
+                "code": str(kind),
+                "rows": [one.published for one in rows if one.kind == kind],
+            }
+            for kind, title in titles.items()
+        ],
+        "nominations": [one.pk for one in rows],
+    }
+
+
+def annexes(published: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every section of a published list as {title, columns, rows}, in the order it is printed.
+
+    `columns` are keys of the rows: units have a name; collectives a name and the unit above
+    them; individuals a name, their work unit and their post. A section may be empty.
+    """
+    found = [
+        {
+            "title": section["category"],
+            "columns": ["name"],
+            "rows": [{"name": unit["name"]} for unit in section["units"]],
+        }
+        for section in published["sections"]
+    ]
+    for section in published.get("commended", ()):
+        is_of_persons = section["code"] == NomineeKind.INDIVIDUAL
+        columns = ["name", "unit", "post"] if is_of_persons else ["name", "unit"]
+        rows = [{key: row[key] for key in columns} for row in section["rows"]]
+        found.append({"title": section["title"], "columns": columns, "rows": rows})
+    return found
 
 
 def waiting_in(category: Category) -> QuerySet[Application]:

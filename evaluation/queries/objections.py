@@ -30,7 +30,10 @@ STEP_OF = {S.LODGED: "admit", S.ACCEPTED: "reply", S.REPLIED: "rule"}
 def with_entry(objections: QuerySet[Objection]) -> QuerySet[Objection]:
     """Objections with the entry they contest and their notice, the latest first."""
     return objections.select_related(
-        "application__snapshot", "application__category", "notice__round"
+        "application__snapshot",
+        "application__category",
+        "nomination__commendation",
+        "notice__round",
     ).order_by("-lodged_at", "-pk")
 
 
@@ -64,5 +67,7 @@ def found_by(code: str) -> dict[str, Any] | None:
 
 def moves_up(objection: Objection) -> str:
     """The unit that takes the place if the entry is struck; empty when nobody waits."""
+    if objection.application is None:
+        return ""
     first = waiting_in(objection.application.category).select_related("snapshot").first()
     return str(first.snapshot) if first else ""

@@ -15,7 +15,9 @@ from evaluation.queries.rubric_words import language, shown_fact
 from evaluation.queries.sides import METHOD_NAMES
 from evaluation.scoring.codes import YEARBOOK
 from evaluation.vocabulary import (
+    ClearanceAnswer,
     InterestKind,
+    NomineeKind,
     ObjectionRefusal,
     OpinionAnswer,
     Outcome,
@@ -48,7 +50,6 @@ KEYS = {
     "is_truthful": gettext_lazy("Declaration"),
     "reasons": gettext_lazy("Reasons"),
     "amount": gettext_lazy("Points"),
-    "asked": gettext_lazy("People asked"),
     "favourable": gettext_lazy("Favourable answers"),
     "self_marks": gettext_lazy("Self marks"),
     "answer": gettext_lazy("Answer"),
@@ -128,6 +129,19 @@ KEYS = {
     "departments": gettext_lazy("Departments"),
     "experts": gettext_lazy("Experts"),
     "site": gettext_lazy("Site visit"),
+    "by": gettext_lazy("Nominated by"),
+    "nominations": gettext_lazy("Nominations"),
+    "asked": gettext_lazy("Asked"),
+    "against": gettext_lazy("Authorities that object"),
+    "distinct": gettext_lazy("Confirmed as somebody else"),
+    "document": gettext_lazy("Document"),
+    "listed": gettext_lazy("Listed"),
+    "left_out": gettext_lazy("Left out"),
+    "collective": gettext_lazy("Collectives"),
+    "individual": gettext_lazy("Individuals"),
+    "commended": gettext_lazy("Commended"),
+    "stepped_back": gettext_lazy("Stepped back for the share of county-division rank"),
+    "steps_back_after": gettext_lazy("Steps back after the place that was struck"),
     "experimental_township": gettext_lazy("Experimental, townships"),
     "demonstration_township": gettext_lazy("Demonstration, townships"),
     "experimental_village": gettext_lazy("Experimental, villages"),
@@ -135,7 +149,16 @@ KEYS = {
 }
 WORDS = {
     str(value): choices(value).label
-    for choices in (OpinionAnswer, VoteChoice, Outcome, InterestKind, ObjectionRefusal, TitleKind)
+    for choices in (
+        OpinionAnswer,
+        VoteChoice,
+        Outcome,
+        InterestKind,
+        ObjectionRefusal,
+        TitleKind,
+        ClearanceAnswer,
+        NomineeKind,
+    )
     for value in choices.values
 } | METHOD_NAMES
 

@@ -34,7 +34,16 @@ OF_WHICH = {
     ),
     "rounds_in_own_chair": gettext_lazy("what belongs to a round whose commission one chairs"),
     "own_ballots": gettext_lazy("one's own ballot"),
-    "own_objections_to_answer": gettext_lazy("objections against one's own units"),
+    "own_objections_to_answer": gettext_lazy("objections against one's own units and nominees"),
+    "objections_to_own_nominees": gettext_lazy("objections against one's department's nominees"),
+    "lists_of_own_units": gettext_lazy("lists of nominations of one's units and their townships"),
+    "lists_of_led_townships": gettext_lazy("lists of nominations of townships for which one signs"),
+    "lists_of_own_departments": gettext_lazy("lists of nominations of one's department"),
+    "nominations_of_own_units": gettext_lazy("nominations by one's units and townships"),
+    "own_clearances": gettext_lazy("answers asked of one's authority"),
+    "nominations_of_or_before_department": gettext_lazy(
+        "nominations by one's department, or about which it is asked"
+    ),
     "everything": gettext_lazy("every object, for everybody"),
     "system_only": gettext_lazy("every object, by the system itself"),
 }
@@ -52,6 +61,10 @@ OBJECTS = {
     "Ballot": gettext_lazy("Ballot"),
     "PublicNotice": gettext_lazy("Public notice"),
     "Objection": gettext_lazy("Objection"),
+    "Commendation": gettext_lazy("Commendation"),
+    "NominationList": gettext_lazy("List of nominations"),
+    "Nomination": gettext_lazy("Nomination"),
+    "Clearance": gettext_lazy("Clearance"),
 }
 
 

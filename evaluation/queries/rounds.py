@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
-from evaluation.models import Application, Category, LegalBasis, Round
+from evaluation.models import Application, Category, Commendation, LegalBasis, Round
 from evaluation.queries.step_names import STEP_LABELS
 from evaluation.vocabulary import ApplicationStatus, Role
 from workflows import clock
@@ -26,6 +26,7 @@ WAY = (
     (("allotments", "allot", "allotted"), _("Allot the panels")),
     (("shortlists", "shortlist", "shortlisted"), _("Draw the shortlists for visits")),
     (("reviewed", "lapse"), _("Wait until every application is reviewed")),
+    (("rank",), _("Rank the nominations for commendation")),
     (("seal",), _("Seal the ranking")),
     (("ballots", "ballot", "voted", "decide"), _("The commission votes and decides")),
     (("publish",), _("Publish the public notice")),
@@ -116,11 +117,14 @@ def way(round_: Round, tasks: list[Task]) -> list[dict[str, Any]]:
     for task in tasks:
         by_node[task.flow_task.name].append(task)
     has_shortlist = any(one.plan["site_visit"] == "shortlist" for one in round_.categories.all())
+    commends = Commendation.objects.filter(round=round_).exists()
     rows = []
     for nodes, label in WAY:
         mine = [task for node in nodes for task in by_node[node]]
         state = _state(mine)
-        if nodes[0] == "shortlists" and not has_shortlist:
+        if (nodes[0] == "shortlists" and not has_shortlist) or (
+            nodes[0] == "rank" and not commends
+        ):
             state = "skipped"
         done = [task.finished for task in mine if task.finished]
         rows.append(

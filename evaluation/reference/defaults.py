@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from evaluation.reference.categories import CategorySettings, load_categories
+from evaluation.reference.commendation_plan import CommendationPlan, load_commendation_plan
 from evaluation.reference.departments import DepartmentRow, load_departments
 from evaluation.reference.stage_plan import StagePlan, load_stage_plans
 from evaluation.reference.unit_row import UnitRow
@@ -11,6 +12,8 @@ from evaluation.reference.units import load_units
 DATA = Path(__file__).parent / "data"
 UNITS_FILE = DATA / "units.csv"
 DEPARTMENTS_FILE = DATA / "departments.yaml"
+AUTHORITIES_FILE = DATA / "authorities.yaml"
+COMMENDATION_FILE = DATA / "commendation.yaml"
 CATEGORIES_FILE = DATA / "categories.yaml"
 STAGE_PLANS_FILE = DATA / "stage_plan.yaml"
 
@@ -23,6 +26,16 @@ def default_units() -> list[UnitRow]:
 def default_departments() -> list[DepartmentRow]:
     """The eighteen departments the policy names."""
     return load_departments(DEPARTMENTS_FILE.read_bytes())
+
+
+def default_authorities() -> list[DepartmentRow]:
+    """The authorities asked before anybody is commended; the policy names none of them."""
+    return load_departments(AUTHORITIES_FILE.read_bytes())
+
+
+def default_commendation_plan() -> CommendationPlan:
+    """The proposed plan of a commendation."""
+    return load_commendation_plan(COMMENDATION_FILE.read_bytes())
 
 
 def default_categories() -> CategorySettings:

@@ -4,6 +4,7 @@ Labels are English msgids; the Chinese catalogue gives the official terms.
 """
 
 from evaluation.vocabulary.acts import Sight, Verb
+from evaluation.vocabulary.commending import ClearanceAnswer, NominationStatus, NomineeKind
 from evaluation.vocabulary.judging import EvidenceKind, OpinionAnswer, Outcome, VoteChoice
 from evaluation.vocabulary.people import InterestKind, Role
 from evaluation.vocabulary.publishing import ObjectionRefusal, ObjectionStatus, TitleStatus
@@ -21,9 +22,12 @@ __all__ = [
     "ApplicationStatus",
     "AssignmentReason",
     "AssignmentStatus",
+    "ClearanceAnswer",
     "EvidenceKind",
     "InterestKind",
     "Level",
+    "NominationStatus",
+    "NomineeKind",
     "ObjectionRefusal",
     "ObjectionStatus",
     "OpinionAnswer",

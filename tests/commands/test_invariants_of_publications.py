@@ -43,7 +43,11 @@ def test_a_title_without_a_naming_is_named(world):
     world.naming.delete()
     world.number.delete()
     assert found() == [
-        ("namings_list_the_titles", f"round {world.finished.pk} has titles, but no naming")
+        (
+            "the_commended_were_decided_and_noticed",
+            f"the naming of round {world.finished.pk} lists other nominees than were commended",
+        ),
+        ("namings_list_the_titles", f"round {world.finished.pk} has titles, but no naming"),
     ]
 
 

@@ -146,8 +146,17 @@ def _title_twice() -> None:
     twice(m.Title, application=another)()
 
 
+def _office_list_twice() -> None:
+    again = copy.copy(m.NominationList.objects.exclude(department=None).get())
+    again.pk, again._state.adding = None, True
+    again.save(force_insert=True)
+
+
 BREACHES: dict[str, Breach] = {
     "ballot_cast_or_empty": bad(m.Ballot, choice="", voted_at=NOW),
+    "certificate_of_one_honour": lambda: m.Certificate.objects.filter(
+        nomination__isnull=False
+    ).update(nomination=None),
     "category_once_per_round": twice(m.Category),
     "decision_complete_or_open": bad(m.Decision, decided_at=NOW, is_approved=None),
     "decision_version_once": twice(m.Decision),
@@ -172,14 +181,22 @@ BREACHES: dict[str, Breach] = {
     "name_once_under_a_parent": lambda: twice(
         m.Unit, code="500101999000", name="甲", parent=m.Unit.objects.get(name="甲").parent
     )(),
+    "nomination_list_of_one_nominator": bad(m.NominationList, unit=None),
+    "nomination_list_once_per_department": _office_list_twice,
+    "nomination_list_once_per_unit": twice(m.NominationList),
+    "nominee_once_per_round": twice(m.Nomination, place=2),
+    "nominee_place_once": twice(m.Nomination, identity="individual|另|另|1980-06"),
     "notice_dates_in_order": bad(m.PublicNotice, ends_at=F("published_at")),
     "notice_lasts_a_day": bad(m.Round, notice_days=0),
     "notice_number_once": twice(m.PublicNotice),
     "objection_brings_evidence": bad(m.Objection, evidence_sha256="", evidence_text=""),
+    "objection_contests_one_entry": bad(m.Objection, application=None),
+    "objection_of_authority_is_proved": bad(m.Clearance, answer="object", reason="有"),
     "objection_names_its_author": bad(m.Objection, name=""),
     "one_application_per_unit_and_category": twice(m.Application),
     "one_ballot_per_member": twice(m.Ballot),
     "one_chain_per_aggregate": twice(ChainHead),
+    "one_clearance_per_authority": twice(m.Clearance),
     "one_event_per_link": _same_link_again,
     "one_extension_per_unit": twice(m.Extension),
     "one_held_title_of_a_kind_per_unit": _title_twice,

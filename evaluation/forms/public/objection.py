@@ -9,9 +9,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from evaluation.models import Objection, PublicNotice
-from evaluation.queries.public.notices import contestable
+from evaluation.models import Nomination, Objection, PublicNotice
+from evaluation.queries.public.notices import commended, contestable, contestable_nominees
 from evaluation.queries.public.words import category_name
+
+NOMINEE = "n"  # before the key of a nomination, to tell it from an application's
 
 
 def _longest(field: str) -> int | None:
@@ -22,11 +24,7 @@ class ObjectionForm(forms.Form):
     """What `objection.lodge` needs. A hidden key makes two clicks one objection."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput)
-    application = forms.ModelChoiceField(
-        queryset=None,
-        label=_("Entry of the list that you contest"),
-        empty_label=_("Choose an entry"),
-    )
+    application = forms.ChoiceField(label=_("Entry of the list that you contest"))
     about_points = forms.ChoiceField(
         label=_("Is it only that you would have given other points?"),
         choices=[("no", _("No, a fact is wrong")), ("yes", _("Yes, only the points"))],
@@ -78,9 +76,14 @@ class ObjectionForm(forms.Form):
     def __init__(self, *args: Any, notice: PublicNotice, **kwargs: Any) -> None:
         kwargs["initial"] = {"form_key": uuid.uuid4()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
-        entries = contestable(notice)
-        self.fields["application"].queryset = entries
-        self.fields["application"].choices = [("", _("Choose an entry")), *_grouped(entries)]
+        units, nominees = list(contestable(notice)), list(contestable_nominees(notice))
+        self.entries = {str(one.pk): one for one in units}
+        self.entries |= {f"{NOMINEE}{one.pk}": one for one in nominees}
+        self.fields["application"].choices = [
+            ("", _("Choose an entry")),
+            *_grouped(units),
+            *_grouped_nominees(notice, nominees),
+        ]
 
     def clean_about_points(self) -> str:
         """A different view of the points is no objection."""
@@ -101,6 +104,8 @@ class ObjectionForm(forms.Form):
     def what(self) -> dict[str, Any]:
         """The clean values under the names of the action."""
         values = dict(self.cleaned_data)
+        entry = self.entries[values.pop("application")]
+        values["nomination" if isinstance(entry, Nomination) else "application"] = entry
         values["is_about_points"] = values.pop("about_points") == "yes"
         return values
 
@@ -109,6 +114,20 @@ def _grouped(entries: Any) -> list[tuple[str, list[tuple[int, str]]]]:
     return [
         (category_name(code), [(one.pk, str(one.snapshot)) for one in members])
         for code, members in groupby(entries, key=lambda one: one.category.code)
+    ]
+
+
+def _grouped_nominees(
+    notice: PublicNotice, nominees: list[Nomination]
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Collectives and individuals under the heading they have in the notice."""
+    titles = {one["code"]: one["title"] for one in commended(notice.list)}
+    return [
+        (
+            titles[kind],
+            [(f"{NOMINEE}{one.pk}", f"{one.name}（{one.body}）") for one in members],
+        )
+        for kind, members in groupby(nominees, key=lambda one: str(one.kind))
     ]
 
 

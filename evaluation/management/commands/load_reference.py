@@ -25,6 +25,7 @@ class Command(BaseCommand):
             raise CommandError(_("Nothing was loaded; faults: %d.") % len(faults)) from None
         self.stdout.write(_("Units: %s") % loaded.units)
         self.stdout.write(_("Departments: %s") % loaded.departments)
+        self.stdout.write(_("Authorities asked about a commendation: %s") % loaded.authorities)
         for rubric in loaded.rubrics.values():
             self.stdout.write(_("Rubric: %s") % rubric)
         self.stdout.write(_("Programme: %s") % loaded.programme)

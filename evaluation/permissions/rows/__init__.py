@@ -1,6 +1,7 @@
 """The rows. Read a line as: this verb – this role – of these objects – when – never if."""
 
 from evaluation.permissions.rows.applying import APPLYING, CHECKING
+from evaluation.permissions.rows.commending import COMMENDING
 from evaluation.permissions.rows.deciding import DECIDING, OBJECTING, PUBLISHING
 from evaluation.permissions.rows.judging import JUDGING
 from evaluation.permissions.rows.reading import READING
@@ -11,6 +12,7 @@ ROWS = (
     *APPLYING,
     *CHECKING,
     *JUDGING,
+    *COMMENDING,
     *DECIDING,
     *PUBLISHING,
     *OBJECTING,

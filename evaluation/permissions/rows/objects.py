@@ -17,11 +17,18 @@ DECISION = "evaluation.Decision"
 BALLOT = "evaluation.Ballot"
 NOTICE = "evaluation.PublicNotice"
 OBJECTION = "evaluation.Objection"
+COMMENDATION = "evaluation.Commendation"
+NOMINATION_LIST = "evaluation.NominationList"
+NOMINATION = "evaluation.Nomination"
+CLEARANCE = "evaluation.Clearance"
 
 OF_ROUND = "programme"
 OF_CATEGORY = "round__programme"
 OF_APPLICATION = "category__round__programme"
 OF_PART = "application__category__round__programme"
+OF_OBJECTION = "notice__round__programme"
+OF_NOMINATION = "commendation__round__programme"
+OF_CLEARANCE = "nomination__commendation__round__programme"
 
 
 def row(

@@ -94,11 +94,11 @@ READING = (
         on.CATEGORY,
         reached_by(on.OF_CATEGORY, s.supervised_programmes),
     ),
-    row(Sight.OBJECTION_READ, Role.SECRETARIAT, on.OBJECTION, managed(on.OF_PART)),
+    row(Sight.OBJECTION_READ, Role.SECRETARIAT, on.OBJECTION, managed(on.OF_OBJECTION)),
     row(
         Sight.OBJECTION_READ,
         Role.SUPERVISOR,
         on.OBJECTION,
-        reached_by(on.OF_PART, s.supervised_programmes),
+        reached_by(on.OF_OBJECTION, s.supervised_programmes),
     ),
 )

@@ -54,7 +54,7 @@ RUNNING_THE_ROUND = (
         Role.SECRETARIAT,
         on.ROUND,
         managed(on.OF_ROUND),
-        (at.IN_REVIEW, c.ALL_REVIEWED),
+        (at.IN_REVIEW, c.ALL_REVIEWED, c.NOMINATIONS_RANKED),
     ),
     row(Verb.CERTIFICATE_ISSUE, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND), (at.NAMED,)),
 )

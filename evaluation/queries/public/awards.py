@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from evaluation.models import Certificate, Naming, Title, Unit
+from evaluation.models import Certificate, Naming, Round, Title, Unit
+from evaluation.queries.lists import annexes
 from evaluation.queries.public.title_names import called, key_of
 from evaluation.queries.public.words import category_name
 from evaluation.vocabulary import TOWNSHIP_KINDS
+from workflows.deadlines import china_date
 
 # A status that is not named here asks for attention: it is neither held nor ended.
 TONES = {"held": "good", "retained": "good", "revoked": "bad", "cancelled": "wait"}
@@ -26,8 +28,8 @@ def namings() -> QuerySet[Naming]:
 
 
 def entries_of(naming: Naming) -> int:
-    """How many units a naming commends."""
-    return sum(len(section["units"]) for section in naming.list["sections"])
+    """How many units a naming names, and how many collectives and individuals it commends."""
+    return sum(len(section["rows"]) for section in annexes(naming.list))
 
 
 def titles() -> QuerySet[Title]:
@@ -103,25 +105,52 @@ def certificate_answer(serial: str, today: date) -> dict[str, Any]:
             "title__application__snapshot",
             "title__application__category__round__naming__number",
             "title__application__category__round__programme",
+            "nomination__commendation__round__naming__number",
+            "nomination__commendation__round__programme",
         )
         .first()
     )
-    row = title_row(certificate.title) if certificate else None
+    round_ = _round_of(certificate) if certificate else None
     return {
         "serial": serial,
         "state": _state(certificate, today),
-        "title": row,
+        "title": _honour_row(certificate) if certificate else None,
+        "is_commendation": bool(certificate and certificate.nomination),
         "issued_at": certificate.issued_at if certificate else None,
-        "issuer": certificate.title.application.category.round.programme.issuer
-        if certificate
-        else "",
-        "is_demo": bool(certificate and certificate.title.application.category.round.is_demo),
+        "issuer": round_.programme.issuer if round_ else "",
+        "is_demo": bool(round_ and round_.is_demo),
+    }
+
+
+def _round_of(certificate: Certificate) -> Round:
+    honour = certificate.nomination or certificate.title.application.category
+    return honour.commendation.round if certificate.nomination else honour.round
+
+
+def _honour_row(certificate: Certificate) -> dict[str, Any]:
+    """What the certificate stands for: a title, or a commendation by name, unit and post."""
+    if certificate.title:
+        return title_row(certificate.title)
+    one = certificate.nomination
+    rules = one.commendation.rules
+    naming = one.commendation.round.naming
+    return {
+        "name": one.name,
+        "unit": one.body,
+        "post": one.post,
+        "category": rules.individual_title if one.is_individual else rules.collective_title,
+        "since": china_date(naming.published_at),
+        "until": None,
+        "remark": "",
+        "number": str(naming.number),
     }
 
 
 def _state(certificate: Certificate | None, today: date) -> str:
     if certificate is None:
         return "unknown"
+    if certificate.nomination:
+        return "commended"
     title = certificate.title
     if TONES.get(title.status) != "good":
         return str(title.status)

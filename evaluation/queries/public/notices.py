@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from evaluation.models import Application, PublicNotice
+from evaluation.models import Application, Nomination, PublicNotice
+from evaluation.queries.lists import annexes
 from evaluation.queries.public.plan_words import period
 from evaluation.queries.public.words import category_name
 
@@ -22,7 +23,7 @@ def notice_row(notice: PublicNotice, now: datetime) -> dict[str, Any]:
     is_running = notice.closed_at is None and notice.ends_at > now
     return {
         "notice": notice,
-        "entries": sum(len(section["units"]) for section in notice.list["sections"]),
+        "entries": sum(len(section["rows"]) for section in annexes(notice.list)),
         "is_running": is_running,
         "days": period(notice.days, notice.kind),
     }
@@ -41,6 +42,11 @@ def sections(published: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
+def commended(published: dict[str, Any]) -> list[dict[str, Any]]:
+    """The collectives and individuals of a published list; empty in a round that only names."""
+    return list(published.get("commended", ()))
+
+
 def siblings(notice: PublicNotice) -> list[dict[str, Any]]:
     """All notices of the same round in order, each with what it changed in the one before."""
     rows: list[dict[str, Any]] = []
@@ -57,17 +63,31 @@ def _changes(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, st
     gone = [(key, "removed") for key in old if key not in new]
     come = [(key, "added") for key in new if key not in old]
     return [
-        {"name": (old | new)[key], "category": category_name(key[0]), "kind": kind}
+        {"name": (old | new)[key][0], "category": (old | new)[key][1], "kind": kind}
         for key, kind in gone + come
     ]
 
 
-def _entries(published: dict[str, Any]) -> dict[tuple[str, str], str]:
-    return {
-        (section["code"], unit["code"]): unit["name"]
+def _entries(published: dict[str, Any]) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Name and section of each entry, under what tells it apart."""
+    units = {
+        (section["code"], unit["code"]): (unit["name"], category_name(section["code"]))
         for section in published["sections"]
         for unit in section["units"]
     }
+    nominees = {
+        (section["code"], row["name"], row["unit"]): (row["name"], section["title"])
+        for section in commended(published)
+        for row in section["rows"]
+    }
+    return units | nominees
+
+
+def contestable_nominees(notice: PublicNotice) -> QuerySet[Nomination]:
+    """The nominations behind the entries of a notice."""
+    keys = notice.list.get("nominations", [])
+    found = Nomination.objects.filter(pk__in=keys).select_related("commendation")
+    return found.order_by("kind", "place")
 
 
 def contestable(notice: PublicNotice) -> QuerySet[Application]:

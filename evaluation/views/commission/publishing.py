@@ -61,16 +61,24 @@ class NamingPage(TaskPage):
     def get_initial(self) -> dict[str, Any]:
         """A draft in the words of such documents."""
         listed = current_list(self.subject)
-        units = sum(len(section["units"]) for section in listed["sections"])
+        units = len(listed["applications"])
+        nominees = {one["code"]: len(one["rows"]) for one in listed.get("commended", ())}
         programme = self.subject.programme
+        text = _(
+            "In accordance with %(policy)s, after application, review, decision and public "
+            "notice, %(units)s units are named and commended. The list is attached."
+        )
+        if nominees:
+            text = _(
+                "In accordance with %(policy)s, after application, nomination, review, clearance, "
+                "decision and public notice, %(units)s units are named and commended; "
+                "%(collective)s collectives and %(individual)s individuals are commended. The "
+                "lists are attached."
+            )
         return {
             "heading": _("Decision on naming and commending the units of %(round)s")
             % {"round": self.subject.name},
-            "text": _(
-                "In accordance with %(policy)s, after application, review, decision and public "
-                "notice, %(units)s units are named and commended. The list is attached."
-            )
-            % {"policy": programme.policy, "units": units},
+            "text": text % {"policy": programme.policy, "units": units, **nominees},
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

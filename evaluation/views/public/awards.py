@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from evaluation import charts
 from evaluation.forms.public.awards import CommendationFilter, SerialForm, TitleFilter
 from evaluation.queries.public import awards, title_pages
-from evaluation.queries.public.notices import sections
+from evaluation.queries.public.notices import commended, sections
 from evaluation.views.public.base import PublicPage, page_of, too_often
 from evaluation.views.public.exports import table_file
 from workflows import clock
@@ -100,6 +100,7 @@ class Commendation(PublicPage):
         return super().get_context_data(
             naming=naming,
             sections=sections(naming.list),
+            commended=commended(naming.list),
             entries=awards.entries_of(naming),
             crumbs=crumbs,
             **kwargs,

@@ -46,6 +46,7 @@ class Notice(PublicPage):
             notice=notice,
             row=notices.notice_row(notice, now),
             sections=notices.sections(notice.list),
+            commended=notices.commended(notice.list),
             siblings=notices.siblings(notice),
             crumbs=[
                 {"url": reverse("notice_list"), "label": _("Public notices")},

@@ -1,0 +1,35 @@
+"""Who is nominated for a commendation, where the nomination stands, what an authority answers."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class NomineeKind(TextChoices):
+    """What is nominated."""
+
+    COLLECTIVE = "collective", _("Collective")
+    INDIVIDUAL = "individual", _("Individual")
+
+
+class NominationStatus(TextChoices):
+    """Where a nomination stands."""
+
+    DRAFT = "draft", _("On the nominator's list")
+    CHECKING = "checking", _("In the secretariat's check")
+    RETURNED = "returned", _("Returned for correction")
+    CLEARING = "clearing", _("Before the authorities")
+    CLEARED = "cleared", _("No objection of an authority")
+    CONTESTED = "contested", _("An authority objects")
+    LISTED = "listed", _("Proposed for commendation")
+    NOT_LISTED = "not_listed", _("Not proposed for commendation")
+    COMMENDED = "commended", _("Commended")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    REFUSED = "refused", _("Refused")
+    LAPSED = "lapsed", _("Not signed in time")
+
+
+class ClearanceAnswer(TextChoices):
+    """What an authority answers about a nominee."""
+
+    CLEAR = "clear", _("No objection")
+    OBJECT = "object", _("Objection")
