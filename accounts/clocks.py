@@ -13,6 +13,7 @@ from accounts import kept, policy, reauthentication
 from accounts.models import User
 
 BEGAN, SEEN, IDLE, ABSOLUTE = "began_at", "seen_at", "idle_limit", "absolute_limit"
+ENDED_FOR = "ended_for"
 HAS_SECOND_FACTOR = "has_second_factor"
 WRITTEN_EVERY = 60  # seconds: a session is not written at every click
 
@@ -22,7 +23,8 @@ def begin(request: HttpRequest, user: User, **kwargs: Any) -> None:
     """Start the session's clocks; signing in shows who one is."""
     session = request.session
     session[BEGAN] = session[SEEN] = time.time()
-    session.pop(HAS_SECOND_FACTOR, None)
+    for name in (HAS_SECOND_FACTOR, ENDED_FOR):
+        session.pop(name, None)
     _take_limits(request, user)
     reauthentication.confirm(request)
     if (found := session.get(kept.KEY)) and found["owner"] != user.pk:

@@ -51,7 +51,7 @@ class CodeForm(mfa_forms.AuthenticateForm):
     """The second step: a code of the telephone, or a recovery code; each works once."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=_("Code or recovery code"),
         help_text=_("Six digits from your telephone, or one of your recovery codes."),
         widget=forms.TextInput(attrs=CODE | {"autofocus": True}),
     )

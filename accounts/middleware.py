@@ -38,6 +38,7 @@ class SignInGate:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return None
         if not request.user.is_authenticated:
+            _keep_for_whom_it_ended(request)
             return None
         if clocks.lived_too_long(request):
             _end(request)
@@ -55,6 +56,7 @@ def _end(request: HttpRequest) -> None:
     """Sign out, keeping what was typed for the same person; the page goes on as for anybody."""
     owner = request.user.pk
     logout(request)
+    request.session[clocks.ENDED_FOR] = owner
     if kept.keep(request, owner):
         said = _("Your session has ended. Please sign in again; what you typed is kept.")
     else:
@@ -62,11 +64,22 @@ def _end(request: HttpRequest) -> None:
     messages.info(request, said)
 
 
-def _missing(request: HttpRequest) -> HttpResponse | None:
-    """Lead to what must be done before anything else."""
+def _keep_for_whom_it_ended(request: HttpRequest) -> None:
+    """A form sent from another window after the session ended is kept as well."""
+    owner = request.session.get(clocks.ENDED_FOR)
+    if owner is not None and request.resolver_match.view_name not in _names():
+        kept.keep(request, owner)
+
+
+def _names() -> set[str]:
     from accounts.urls import NAMES
 
-    if request.resolver_match.view_name in NAMES:
+    return NAMES
+
+
+def _missing(request: HttpRequest) -> HttpResponse | None:
+    """Lead to what must be done before anything else."""
+    if request.resolver_match.view_name in _names():
         return None
     if passwords.must_change(request.user):
         return redirect("account_change_password")

@@ -1,4 +1,4 @@
-"""What a password must be under the profile mlps (等保), and when it must be changed."""
+"""What a password must be, more of it under the profile mlps (等保), and when it must change."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,20 @@ def kind_of(character: str) -> str:
     """Capital, small, digit or other; letters of any script that has no case count as other."""
     category = unicodedata.category(character)
     return {"Lu": "capital", "Ll": "small", "Nd": "digit"}.get(category, "other")
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Long enough, said in the reader's language (Django's sentence has no Chinese)."""
+
+    def get_error_message(self) -> str:
+        """What is wrong."""
+        return _("Too short: use at least %(least)d characters.") % {"least": self.min_length}
+
+    def get_help_text(self) -> str:
+        """The rule as a sentence."""
+        return _("At least %(least)d characters; spaces and Chinese characters count too.") % {
+            "least": self.min_length
+        }
 
 
 class CompositionValidator:

@@ -142,6 +142,19 @@ def test_what_was_typed_is_offered_after_sign_in_and_sent_as_it_was(
     assert client.get(KEPT).status_code == 302
 
 
+def test_a_form_from_another_window_is_kept_although_the_session_had_ended_there(
+    client: Client, ann: User
+) -> None:
+    sign_in(client)
+    _idle(client, 31)
+    client.get(DESK)
+    client.post("/record/", {"minutes": "经过讨论"})
+    sign_in(client)
+    assert client.get("/record/")["Location"] == KEPT
+    assert client.get(KEPT).context["kept"]["rows"] == [["minutes", "经过讨论"]]
+    assert "ended_for" not in client.session
+
+
 def test_it_can_be_discarded(client: Client, ann: User) -> None:
     _ended_while_writing(client)
     sign_in(client)

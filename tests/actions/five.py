@@ -9,8 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
+import pytest
+from django.db import transaction
 from django.db.models import Model
+from django.test import RequestFactory
 
+from accounts import reauthentication
 from accounts.models import User
 from evaluation.models import UnitAppointment
 from evaluation.vocabulary import Verb
@@ -121,6 +125,37 @@ class NotRecused:
             world.do(self.verb, call.actor, call.subject, **call.what)
         assert caught.value.status == 403
         assert AuditEvent.objects.count() == before
+
+
+class Confirmed:
+    """Waits, in a request, until the person has lately shown who they are; does nothing before."""
+
+    def test_waits_for_a_confirmation(self, world: World, rf: RequestFactory) -> None:
+        call = self.call(world)
+        request = rf.post("/")
+        request.user, request.session = call.actor.user, {}
+        token = reauthentication.request_in_hand.set(request)
+        before = AuditEvent.objects.count()
+        try:
+            with pytest.raises(reauthentication.ConfirmationNeeded), transaction.atomic():
+                world.do(self.verb, call.actor, call.subject, **call.what)
+            assert AuditEvent.objects.count() == before
+            reauthentication.confirm(request)
+            self.shows(world, call, world.do(self.verb, call.actor, call.subject, **call.what))
+        finally:
+            reauthentication.request_in_hand.reset(token)
+
+    def test_asks_a_stranger_for_nothing(self, world: World, rf: RequestFactory) -> None:
+        call = self.call(world)
+        somebody = Actor(User.objects.create(username="nosy", name="某人"))
+        request = rf.post("/")
+        request.user, request.session = somebody.user, {}
+        token = reauthentication.request_in_hand.set(request)
+        try:
+            with refused("stranger"):
+                world.do(self.verb, somebody, call.subject, **call.what)
+        finally:
+            reauthentication.request_in_hand.reset(token)
 
 
 class BySystem:

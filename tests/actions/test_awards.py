@@ -9,7 +9,7 @@ import pytest
 from evaluation.actions.awards import next_number
 from evaluation.models import Application, Certificate, DocumentNumber, Naming, Programme, Title
 from evaluation.vocabulary import Verb
-from tests.actions.five import Call, Five, InTime
+from tests.actions.five import Call, Confirmed, Five, InTime
 from tests.actions.world import World, on_notice
 from tests.support.refusals import refused
 from workflows.actor import PUBLIC, SYSTEM, Actor
@@ -31,7 +31,7 @@ def strangers(world: World, *more: Actor) -> list[Actor]:
     return [world.members[0], world.clerk("分水镇"), PUBLIC, SYSTEM, *more]
 
 
-class TestName(InTime, Five):
+class TestName(Confirmed, InTime, Five):
     verb = Verb.ROUND_NAME
     code = "not_confirmed"
 

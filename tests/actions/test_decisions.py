@@ -11,7 +11,7 @@ from evaluation.actions.decisions import is_carried
 from evaluation.models import Application, Ballot, Decision, UnitAppointment
 from evaluation.reference.stage_plan import Quorum
 from evaluation.vocabulary import RoundStatus, Verb
-from tests.actions.five import Call, Five, InTime, NotRecused
+from tests.actions.five import Call, Confirmed, Five, InTime, NotRecused
 from tests.actions.world import VILLAGES, World, appoint, sealed
 from tests.support.refusals import refused
 from workflows.actor import SYSTEM, Actor
@@ -56,7 +56,7 @@ def test_the_votes_are_sealed_before_the_decision_stands_on_them(world: World) -
     assert checkpoint.size == votes
 
 
-class TestVote(NotRecused, InTime, Five):
+class TestVote(Confirmed, NotRecused, InTime, Five):
     verb = Verb.DECISION_VOTE
     code = "decided"
 
@@ -79,7 +79,7 @@ class TestVote(NotRecused, InTime, Five):
         Decision.objects.update(decided_at=world.stage.now, is_approved=True)
 
 
-class TestDecide(InTime, Five):
+class TestDecide(Confirmed, InTime, Five):
     verb = Verb.DECISION_DECIDE
     code = "no_quorum"
 

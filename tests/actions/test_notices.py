@@ -9,7 +9,7 @@ import pytest
 from evaluation.actions.notices import digest
 from evaluation.models import Application, Objection, PublicNotice
 from evaluation.vocabulary import Verb
-from tests.actions.five import BySystem, Call, Five, InTime
+from tests.actions.five import BySystem, Call, Confirmed, Five, InTime
 from tests.actions.world import World, decided
 from tests.support.refusals import refused
 from workflows.actor import PUBLIC, SYSTEM, Actor
@@ -26,7 +26,7 @@ def close(world: World) -> PublicNotice:
     return world.do(Verb.NOTICE_CLOSE, SYSTEM, world.round.notices.first())
 
 
-class TestPublish(InTime, Five):
+class TestPublish(Confirmed, InTime, Five):
     verb = Verb.NOTICE_PUBLISH
     code = "not_decided"
 

@@ -8,7 +8,7 @@ from evaluation.actions.rankings import digest
 from evaluation.actions.trials import Trial
 from evaluation.models import Application, Ballot, CommissionAppointment, Decision, Ranking
 from evaluation.vocabulary import Verb
-from tests.actions.five import Call, Five, InTime
+from tests.actions.five import Call, Confirmed, Five, InTime
 from tests.actions.world import VILLAGES, World, reviewed
 from tests.support.refusals import refused
 from workflows.actor import SYSTEM, Actor
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 WORLD = reviewed
 
 
-class TestSeal(InTime, Five):
+class TestSeal(Confirmed, InTime, Five):
     verb = Verb.RANKING_SEAL
     code = "unreviewed"
 

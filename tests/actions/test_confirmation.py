@@ -1,0 +1,31 @@
+"""Every verb of the list of confirmations has the tests that it waits for one."""
+
+from django.conf import settings
+
+from evaluation.vocabulary import Verb
+from tests.actions import test_awards, test_decisions, test_notices, test_rankings
+from tests.actions.five import Confirmed
+
+TESTED = (
+    test_rankings.TestSeal,
+    test_decisions.TestVote,
+    test_decisions.TestDecide,
+    test_notices.TestPublish,
+    test_awards.TestName,
+)
+
+
+def test_every_verb_of_the_list_is_a_verb_and_is_tested() -> None:
+    assert all(issubclass(one, Confirmed) for one in TESTED)
+    assert {str(one.verb) for one in TESTED} == set(settings.REAUTHENTICATE_VERBS)
+    assert set(settings.REAUTHENTICATE_VERBS) <= {str(verb) for verb in Verb}
+
+
+def test_vote_decide_seal_publish_and_name_are_on_the_list() -> None:
+    assert {
+        Verb.DECISION_VOTE,
+        Verb.DECISION_DECIDE,
+        Verb.RANKING_SEAL,
+        Verb.NOTICE_PUBLISH,
+        Verb.ROUND_NAME,
+    } <= set(settings.REAUTHENTICATE_VERBS)
