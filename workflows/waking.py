@@ -12,6 +12,7 @@ from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import STATUS
 
 from workflows.audit.sealing import seal_and_publish
+from workflows.errands import do_errands
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,8 @@ def _go_on_if_due(task: Task) -> bool:
 
 
 def run_due(report: Callable[[str], Any] = log.warning) -> int:
-    """Let everything go on that is due, in every process; safe to run twice at once.
+    """Let everything go on that is due, in every process, and do the errands; safe to run twice
+    at once.
 
     One broken process does not stop the others; it is reported and tried again next time.
     Then the record is sealed, whatever happened before.
@@ -68,6 +70,7 @@ def run_due(report: Callable[[str], Any] = log.warning) -> int:
         except Exception as error:
             log.exception("Process %s did not go on", process.pk)
             report(f"{process}: {error}")
+    fired += do_errands(report)
     seal_and_publish(report)
     return fired
 

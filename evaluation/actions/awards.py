@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from evaluation.actions import commendations
+from evaluation.actions.documents import next_number, order
 from evaluation.actions.notices import LIST, digest
 from evaluation.models import (
     Application,
     Certificate,
-    DocumentNumber,
     Naming,
     Nomination,
-    Programme,
     Round,
     Title,
 )
@@ -25,6 +24,7 @@ from evaluation.publication import gate
 from evaluation.queries.lists import current_list
 from evaluation.vocabulary import (
     ApplicationStatus,
+    DocumentKind,
     NominationStatus,
     RoundStatus,
     TitleKind,
@@ -62,6 +62,7 @@ def name(act: Act, round_: Round, *, heading: str, text: str) -> Naming:
     for application in admitted:
         _confer(act, application)
     commended = commendations.commend(act, round_)
+    order(act, round_, DocumentKind.DECISION, number=naming.number)
     round_.move(RoundStatus.NAMED)
     act.say(number=str(naming.number), titles=len(admitted), sha256=naming.sha256, **commended)
     return naming
@@ -87,19 +88,6 @@ def issue(act: Act, round_: Round) -> list[Certificate]:
     round_.move(RoundStatus.FINISHED)
     act.say(certificates=len(certificates))
     return certificates
-
-
-def next_number(programme: Programme, year: int, is_demo: bool) -> DocumentNumber:
-    """The next number of the agency's series; the round's lock and the constraint keep it whole.
-
-    Demonstration rounds count in a series of their own.
-    """
-    code = f"{programme.agency_code}演示" if is_demo else programme.agency_code
-    series = DocumentNumber.objects.select_for_update().filter(agency_code=code, year=year)
-    last = max(series.values_list("serial", flat=True), default=0)
-    return DocumentNumber.objects.create(
-        agency_code=code, year=year, serial=last + 1, is_demo=is_demo
-    )
 
 
 def _serial(year: int, number: int) -> str:

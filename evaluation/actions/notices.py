@@ -9,11 +9,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
+from evaluation.actions.documents import order
 from evaluation.models import Application, Category, PublicNotice, Round
 from evaluation.publication import gate
 from evaluation.queries.calendar import work_calendar
 from evaluation.queries.lists import current_list, waiting_in
-from evaluation.vocabulary import ApplicationStatus, RoundStatus, Verb
+from evaluation.vocabulary import ApplicationStatus, DocumentKind, RoundStatus, Verb
 from workflows import refusal
 from workflows.action import Act, action
 from workflows.audit import canonical
@@ -42,6 +43,7 @@ def publish(act: Act, round_: Round, *, reason: str = "") -> PublicNotice:
         list=published,
         sha256=digest(published),
     )
+    order(act, round_, DocumentKind.NOTICE, edition=number)
     round_.move(RoundStatus.NOTICED)
     act.say(number=number, ends_at=notice.ends_at, sha256=notice.sha256)
     return notice

@@ -1,4 +1,4 @@
-"""Plan, amend, open and close a round; allow a late submission."""
+"""Plan, amend, open and close a round."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from django.utils.translation import gettext_noop as _
 from guardian.shortcuts import assign_perm
 
 from evaluation.actions import commendations
+from evaluation.actions.documents import next_number, order
 from evaluation.actions.planning import check_dates, checked_plan, checked_rubric, held
 from evaluation.models import (
     Application,
     Category,
     Commission,
     Draw,
-    Extension,
     FrozenRubric,
     Programme,
     Round,
@@ -26,9 +26,10 @@ from evaluation.models import (
     UnitSnapshot,
 )
 from evaluation.scoring.assignment import commitment
-from evaluation.vocabulary import Level, RoundStatus, TitleKind, Verb
+from evaluation.vocabulary import DocumentKind, Level, RoundStatus, TitleKind, Verb
 from workflows import refusal
 from workflows.action import Act, action
+from workflows.deadlines import china_date
 
 
 @action(Verb.ROUND_PLAN)
@@ -144,8 +145,15 @@ def open_call(act: Act, round_: Round, *, seed: str = "") -> Round:
     round_.opens_at = min(round_.opens_at, act.now)
     round_.save(update_fields=["opens_at"])
     round_.move(RoundStatus.OPEN)
+    number = next_number(round_.programme, china_date(act.now).year, round_.is_demo)
+    order(act, round_, DocumentKind.CALL, number=number)
     draws = Draw.objects.filter(category__round=round_).values_list("category__name", "seed_hash")
-    act.say(units=round_.snapshots.count(), quotas=_quotas(round_), draws=dict(draws))
+    act.say(
+        number=str(number),
+        units=round_.snapshots.count(),
+        quotas=_quotas(round_),
+        draws=dict(draws),
+    )
     return round_
 
 
@@ -155,24 +163,6 @@ def close_call(act: Act, round_: Round) -> Round:
     round_.move(RoundStatus.REVIEWING)
     act.say(applications=Application.objects.filter(category__round=round_).count())
     return round_
-
-
-@action(Verb.APPLICATION_EXTEND)
-def extend(act: Act, category: Category, *, unit: Unit, until: datetime, reason: str) -> Extension:
-    """Let one unit submit late, until a moment and for a reason; it stays on the record."""
-    if not reason.strip():
-        raise refusal.invalid(_("A late submission needs a reason."))
-    if until <= act.now:
-        raise refusal.invalid(_("The new deadline must lie ahead."))
-    if unit.kind not in Level(category.level).kinds:
-        raise refusal.invalid(_("This kind of unit does not apply in this category."))
-    extension, _made = Extension.objects.update_or_create(
-        category=category,
-        unit=unit,
-        defaults={"until": until, "reason": reason, "granted_at": act.now},
-    )
-    act.say(category=category.name, unit=unit.full_name, until=until, reason=reason)
-    return extension
 
 
 def _add_category(

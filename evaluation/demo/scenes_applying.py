@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from evaluation.actions import applications, evidence, rounds, yearbook
+from evaluation.actions import applications, evidence, extensions, yearbook
 from evaluation.demo import facts as figures
 from evaluation.demo.papers import NAMES, paper
 from evaluation.demo.play import Play
@@ -80,7 +80,7 @@ class Applying(Play):
     def extend(self, category: Category, unit: Unit, by: timedelta) -> None:
         """The secretariat lets one unit submit late."""
         self.at(
-            lambda: rounds.extend(
+            lambda: extensions.extend(
                 self.cast.posts["secretariat"],
                 category,
                 unit=unit,

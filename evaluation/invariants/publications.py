@@ -68,11 +68,11 @@ def document_numbers_have_no_gap() -> Iterator[str]:
     """The numbers of an agency in a year run from 1 on, and each is used."""
     series: dict[tuple[str, int], list[int]] = defaultdict(list)
     numbers = DocumentNumber.objects.order_by("agency_code", "year", "serial")
-    for agency, year, serial, naming in numbers.values_list(
-        "agency_code", "year", "serial", "naming__pk"
-    ):
+    for agency, year, serial, naming, issued in numbers.values_list(
+        "agency_code", "year", "serial", "naming__pk", "issued_documents__pk"
+    ).distinct():
         series[agency, year].append(serial)
-        if naming is None:
+        if naming is None and issued is None:
             yield f"{agency}〔{year}〕{serial} stands on no document"
     for (agency, year), serials in series.items():
         if missing := sorted(set(range(1, serials[-1])) - set(serials)):

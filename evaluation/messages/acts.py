@@ -136,6 +136,7 @@ TELLERS: dict[str, Teller] = {
     **COMMENDING,
     **ENDINGS,
 }
+ISSUED = "the act that issued the document is told"
 SILENT: dict[str, str] = {
     Verb.ROUND_PLAN: OWN,
     Verb.ROUND_AMEND: OWN,
@@ -168,4 +169,5 @@ SILENT: dict[str, str] = {
     Verb.NOMINATION_CORRECT: TASK,
     Verb.CLEARANCE_GIVE: BLIND,
     Verb.COMMENDATION_RANK: BLIND,
+    Verb.DOCUMENT_STORE: ISSUED,
 }

@@ -22,6 +22,7 @@ from evaluation.models.commendation import (
     Nomination,
     NominationList,
 )
+from evaluation.models.document import IssuedDocument
 from evaluation.models.notice import Objection, PublicNotice
 from evaluation.models.opinion import DepartmentOpinion
 from evaluation.models.panel import (
@@ -63,6 +64,7 @@ __all__ = [
     "Extension",
     "FrozenRubric",
     "Interest",
+    "IssuedDocument",
     "LegalBasis",
     "Naming",
     "Nomination",

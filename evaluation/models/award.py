@@ -26,6 +26,11 @@ class DocumentNumber(models.Model):
     def __str__(self) -> str:
         return f"{self.agency_code}〔{self.year}〕{self.serial}号"
 
+    @staticmethod
+    def series_of(agency_code: str, is_demo: bool) -> str:
+        """The agency code of a series; demonstration rounds count in a series of their own."""
+        return f"{agency_code}演示" if is_demo else agency_code
+
 
 class Naming(models.Model):
     """The decision that names the units and commends them, under a document number."""

@@ -22,6 +22,9 @@ class Programme(models.Model):
     issuer = models.CharField(_("issuing body"), max_length=100)
     agency_code = models.CharField(_("agency code in document numbers"), max_length=20)
     policy = models.CharField(_("policy basis"), max_length=200)
+    addressees = models.TextField(_("addressees of its documents"), blank=True)
+    copies_to = models.TextField(_("copies go to"), blank=True)
+    contact = models.TextField(_("where objections are received"), blank=True)
 
     class Meta:
         permissions = [

@@ -35,6 +35,7 @@ NOT_SHORTLISTED = Condition(
     "shortlisted", _("The shortlist has been drawn."), lambda who: Q(shortlist__isnull=True)
 )
 NOT_ALLOTTED = Condition("allotted", _("The panels have been allotted."), filters.not_allotted)
+NOT_STORED = Condition("stored", _("The document has been stored."), lambda who: Q(stored_at=None))
 ALL_CLOSED = Condition("still_open", _("Applications are still open."), filters.all_closed)
 ALL_REVIEWED = Condition(
     "unreviewed", _("Some applications are still under review."), filters.all_reviewed

@@ -22,7 +22,7 @@ UNITS = (
 WHOLE = re.compile(
     r"〔\d{4}〕\d+号"  # 〔2026〕31号
     rf"|第?\d[\d,.:\-–~～/]*[A-Za-z%％‰℃㎡]*(?:{UNITS})?"  # 67.5%, 2026年, 第3条, 14:03
-    r"|[A-Za-z0-9_@&+=#$\\^`|*~<>'\"À-ÿ.,:;!?%/\-]+"  # words, addresses
+    rf"|[A-Za-z0-9_@&+=#$\\^`|*~<>'\"À-ÿ.,:;!?%/\-]+(?:(?<=\d)(?:{UNITS}))?"  # words
     r"|—+|…+|─+"  # dashes and ellipses of any length
 )
 BLANK = " \u3000"

@@ -112,7 +112,8 @@ def _align(align: Align, is_last: bool) -> Align:
 def _split_at_breaks(spans: Iterable[Span]) -> Iterator[list[Span]]:
     current: list[Span] = []
     for span in spans:
-        for number, part in enumerate(span.text.replace("\r\n", "\n").split("\n")):
+        text = span.text.translate(fonts.ALIKE).replace("\r\n", "\n")
+        for number, part in enumerate(text.split("\n")):
             if number:
                 yield current
                 current = []

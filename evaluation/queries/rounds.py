@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from evaluation.models import Application, Category, Commendation, LegalBasis, Round
 from evaluation.queries.step_names import STEP_LABELS
-from evaluation.vocabulary import ApplicationStatus, Role
+from evaluation.vocabulary import ApplicationStatus, Role, RoundStatus
 from workflows import clock
 from workflows.find import processes_of
 from workflows.inbox import holders
@@ -37,6 +38,7 @@ WAY = (
 )
 BESIDE = ("allotments",)
 OPEN = (STATUS.NEW, STATUS.SCHEDULED)
+LATEST = "latest"
 
 
 @dataclass
@@ -173,3 +175,23 @@ def calendar_of(round_: Round) -> list[dict[str, Any]]:
         rows.append({"when": notice.published_at, "what": published, "about": number})
         rows.append({"when": notice.ends_at, "what": _("Public notice ends"), "about": number})
     return sorted(rows, key=lambda row: row["when"])
+
+
+class NoSuchRound(LookupError):
+    """No round has that name; the message says what a round is named by."""
+
+
+def named_round(named: str) -> Round:
+    """The round that a command names: by its key, or `latest` for the newest finished one."""
+    rounds = Round.objects.select_related("programme")
+    if named == LATEST:
+        found = rounds.filter(status=RoundStatus.FINISHED).first()
+        if found is None:
+            raise NoSuchRound(gettext("No round is finished yet."))
+        return found
+    if not named.isascii() or not named.isdigit() or len(named) > 18:
+        raise NoSuchRound(gettext("A round is named by its key, a number, or by the word latest."))
+    found = rounds.filter(pk=int(named)).first()
+    if found is None:
+        raise NoSuchRound(gettext("There is no round %(key)s.") % {"key": named})
+    return found

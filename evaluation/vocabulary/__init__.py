@@ -7,7 +7,13 @@ from evaluation.vocabulary.acts import Sight, Verb
 from evaluation.vocabulary.commending import ClearanceAnswer, NominationStatus, NomineeKind
 from evaluation.vocabulary.judging import EvidenceKind, OpinionAnswer, Outcome, VoteChoice
 from evaluation.vocabulary.people import InterestKind, Role
-from evaluation.vocabulary.publishing import ObjectionRefusal, ObjectionStatus, TitleStatus
+from evaluation.vocabulary.publishing import (
+    DocumentKind,
+    FileFormat,
+    ObjectionRefusal,
+    ObjectionStatus,
+    TitleStatus,
+)
 from evaluation.vocabulary.rounds import (
     ApplicationStatus,
     AssignmentReason,
@@ -23,7 +29,9 @@ __all__ = [
     "AssignmentReason",
     "AssignmentStatus",
     "ClearanceAnswer",
+    "DocumentKind",
     "EvidenceKind",
+    "FileFormat",
     "InterestKind",
     "Level",
     "NominationStatus",

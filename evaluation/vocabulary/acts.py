@@ -60,6 +60,7 @@ class Verb(TextChoices):
     NOMINATION_CONCLUDE = "nomination.conclude", _("Conclude the clearance")
     CLEARANCE_GIVE = "clearance.give", _("Answer about the nominee")
     COMMENDATION_RANK = "commendation.rank", _("Rank the nominations")
+    DOCUMENT_STORE = "document.store", _("Store the issued document")
     CERTIFICATE_ISSUE = "certificate.issue", _("Issue the certificates")
 
 
@@ -72,4 +73,5 @@ class Sight(TextChoices):
     FAIRNESS_READ = "fairness.read", _("See how fair the judging is")
     NOMINATION_READ = "nomination.read", _("Read the nomination")
     OBJECTION_READ = "objection.read", _("Read the objection")
+    DOCUMENT_READ = "document.read", _("Read the documents of the round")
     RECORD_READ = "record.read", _("Read the record")

@@ -32,3 +32,19 @@ class TitleStatus(TextChoices):
     HELD = "held", _("Held")
     REVOKED = "revoked", _("Revoked")
     CANCELLED = "cancelled", pgettext_lazy("status of a title", "Cancelled")
+
+
+class DocumentKind(TextChoices):
+    """The documents that are made from the record."""
+
+    CALL = "call", _("Call for applications")
+    NOTICE = "notice", _("Public notice")
+    DECISION = "decision", _("Decision on naming and commending")
+
+
+class FileFormat(TextChoices):
+    """In which form a document is kept."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "DOCX"
+    XLSX = "xlsx", "XLSX"

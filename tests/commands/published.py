@@ -13,6 +13,7 @@ from evaluation.models import (
     Commendation,
     Department,
     DocumentNumber,
+    IssuedDocument,
     Naming,
     Nomination,
     NominationList,
@@ -52,6 +53,9 @@ class Published:
         self.number = DocumentNumber.objects.create(agency_code="万州府办发", year=2026, serial=1)
         self.naming = Naming.objects.create(
             round=self.finished, number=self.number, heading="决定", text="命名", **sealed
+        )
+        self.document = IssuedDocument.objects.create(
+            round=self.finished, kind="decision", format="pdf", ordered_at=NOW
         )
         self.title = Title.objects.create(
             unit=self.units[0],

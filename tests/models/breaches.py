@@ -163,6 +163,7 @@ BREACHES: dict[str, Breach] = {
     "department_dates_in_order": bad(
         m.Department, valid_from=date(2026, 1, 2), valid_until=date(2026, 1, 1)
     ),
+    "document_issued_once": twice(m.IssuedDocument),
     "document_number_once": twice(m.DocumentNumber),
     "document_serial_from_one": bad(m.DocumentNumber, serial=0),
     "entry_once_per_ranking": twice(m.Entry),
@@ -217,6 +218,7 @@ BREACHES: dict[str, Breach] = {
     "sheet_total_within_100": bad(m.Scoresheet, total="100.0001"),
     "submitted_sheet_has_a_total": bad(m.Scoresheet, submitted_at=NOW, total=None),
     "supplement_dates_in_order": bad(m.Supplement, due_at=F("returned_at")),
+    "stored_document_has_its_hash": bad(m.IssuedDocument, stored_at=NOW),
     "title_dates_in_order": bad(m.Title, until=F("since")),
     "visit_points_within_100": bad(m.SiteVisit, total="-0.0001"),
     "visit_signed_by_both_sides": bad(m.SiteVisit, reported_at=NOW, signed_by_team=""),

@@ -11,11 +11,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from evaluation.models import Round
 from evaluation.publication.result_file import NotSealed, result_zip
-from evaluation.vocabulary import RoundStatus
-
-LATEST = "latest"
+from evaluation.queries.rounds import NoSuchRound, named_round
 
 
 class Command(BaseCommand):
@@ -30,10 +27,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the file and say whose result it is."""
-        round_ = _round(options["round"])
         try:
+            round_ = named_round(options["round"])
             content = result_zip(round_)
-        except NotSealed as error:
+        except (NoSuchRound, NotSealed) as error:
             raise CommandError(str(error)) from None
         try:
             options["out"].write_bytes(content)
@@ -43,18 +40,3 @@ class Command(BaseCommand):
                 % {"file": options["out"], "why": error.strerror}
             ) from None
         self.stdout.write(f"{options['out']}: {round_}, {len(content)} bytes")
-
-
-def _round(named: str) -> Round:
-    rounds = Round.objects.select_related("programme")
-    if named == LATEST:
-        found = rounds.filter(status=RoundStatus.FINISHED).first()
-        if found is None:
-            raise CommandError(_("No round is finished yet."))
-        return found
-    if not named.isascii() or not named.isdigit() or len(named) > 18:
-        raise CommandError(_("A round is named by its key, a number, or by the word latest."))
-    found = rounds.filter(pk=int(named)).first()
-    if found is None:
-        raise CommandError(_("There is no round %(key)s.") % {"key": named})
-    return found

@@ -41,6 +41,7 @@ PUBLISHING = (
         s.system_only,
         (c.NOTICE_OVER, c.OBJECTIONS_RULED),
     ),
+    row(Verb.DOCUMENT_STORE, Role.SYSTEM, on.DOCUMENT, s.system_only, (c.NOT_STORED,)),
     row(
         Verb.ROUND_NAME,
         Role.PUBLISHER,

@@ -21,6 +21,7 @@ COMMENDATION = "evaluation.Commendation"
 NOMINATION_LIST = "evaluation.NominationList"
 NOMINATION = "evaluation.Nomination"
 CLEARANCE = "evaluation.Clearance"
+DOCUMENT = "evaluation.IssuedDocument"
 
 OF_ROUND = "programme"
 OF_CATEGORY = "round__programme"

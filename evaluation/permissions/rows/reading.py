@@ -20,6 +20,19 @@ READING = (
         reached_by(on.OF_ROUND, s.supervised_programmes),
     ),
     row(Sight.ROUND_READ, Role.COMMISSION_MEMBER, on.ROUND, s.rounds_of_own_commission),
+    row(Sight.DOCUMENT_READ, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND)),
+    row(
+        Sight.DOCUMENT_READ,
+        Role.PUBLISHER,
+        on.ROUND,
+        reached_by(on.OF_ROUND, s.published_programmes),
+    ),
+    row(
+        Sight.DOCUMENT_READ,
+        Role.SUPERVISOR,
+        on.ROUND,
+        reached_by(on.OF_ROUND, s.supervised_programmes),
+    ),
     row(Sight.RECORD_READ, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND)),
     row(
         Sight.RECORD_READ,

@@ -25,7 +25,9 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 DATA = Path(__file__).parent / "data"
 DRAWING = threading.RLock()
-INVISIBLE = frozenset("\n\r\t\u200b\ufeff")
+INVISIBLE = frozenset("\n\r\t\u00ad\u200b\ufeff")
+# Signs that differ to a computer and hardly to a reader, printed as one that the fonts have.
+ALIKE = str.maketrans("\u2010\u2011\u2012\u2212\u2043", "--–––")
 
 
 class Face(StrEnum):
@@ -55,7 +57,7 @@ class BrokenFont(ValueError):
 
 def missing_characters(text: str) -> str:
     """The characters of a text that no font has, each once, in the order of the text."""
-    return "".join(dict.fromkeys(one for one in text if not _faces_with(one)))
+    return "".join(dict.fromkeys(one for one in text.translate(ALIKE) if not _faces_with(one)))
 
 
 def font_for(character: str, face: Face) -> str:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from evaluation.actions import rounds
+from evaluation.actions import extensions
 from evaluation.forms.secretariat.days import ExtensionForm, UnitSearch
 from evaluation.models import Extension, Round, Unit
 from evaluation.views.pages import Page
@@ -61,7 +61,7 @@ class Extensions(Page):
         if form.is_valid():
             given = dict(form.cleaned_data)
             try:
-                rounds.extend(self.actor, given.pop("category"), **given)
+                extensions.extend(self.actor, given.pop("category"), **given)
             except Refusal as error:
                 form.add_error(None, str(error))
                 status = error.status

@@ -1,0 +1,70 @@
+"""The documents that can be made: of what each is, in which formats, by which function.
+
+A kind lives in `evaluation/publication/documents/`; its functions take a `Subject` and return
+the bytes of a file. The same record gives the same bytes. Documents are in Chinese.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from evaluation.publication.content import Document
+from evaluation.publication.documents import call, decision, notice
+from evaluation.publication.official.docx import official_docx
+from evaluation.publication.official.pdf import official_pdf
+from evaluation.publication.subject import NotYet, Subject
+from evaluation.vocabulary import DocumentKind, FileFormat
+
+LANGUAGE = "zh-hans"
+TYPES = {
+    FileFormat.PDF: "application/pdf",
+    FileFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+Make = Callable[[Subject], bytes]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of document: its makers by format, and whether it is about one application."""
+
+    makers: Mapping[FileFormat, Make]
+    of_application: bool = False
+
+
+def _official(content: Callable[[Subject], Document]) -> Kind:
+    """An official document: one content, as PDF and, because offices edit them, as DOCX."""
+    return Kind(
+        {
+            FileFormat.PDF: lambda subject: official_pdf(content(subject)),
+            FileFormat.DOCX: lambda subject: official_docx(content(subject)),
+        }
+    )
+
+
+KINDS: dict[DocumentKind, Kind] = {
+    DocumentKind.CALL: _official(call.content),
+    DocumentKind.NOTICE: _official(notice.content),
+    DocumentKind.DECISION: _official(decision.content),
+}
+
+
+def make(kind: DocumentKind, subject: Subject, format_: FileFormat = FileFormat.PDF) -> bytes:
+    """The bytes of a document as the record stands.
+
+    Raises NotYet, fonts.NoSuchCharacter, and LookupError for a format the kind does not have.
+    """
+    known = KINDS[kind]
+    if format_ not in known.makers:
+        raise LookupError(
+            _("This document is not made as %(format)s, only as %(known)s.")
+            % {"format": format_.label, "known": ", ".join(one.label for one in known.makers)}
+        )
+    if known.of_application and subject.application is None:
+        raise NotYet(_("This document is about one application; say which."))
+    with translation.override(LANGUAGE):
+        return known.makers[format_](subject)
