@@ -168,6 +168,11 @@ REFUSALS_KEPT_PER_ADDRESS = 20
 REFUSALS_KEPT_PER_HOUR = 500
 # Which part of the request names the reader's address; behind a proxy HTTP_X_FORWARDED_FOR.
 CLIENT_ADDRESS = os.environ.get("CLIENT_ADDRESS", "REMOTE_ADDR")
+# The life of a title (proposed defaults; the policy of 2013 is silent).
+TITLE_VALID_YEARS = 3
+TITLE_BARRED_YEARS = 2  # after a revocation
+TITLE_REPORT_DAYS, TITLE_DECISION_DAYS, TITLE_DAYS_KIND = 15, 15, "working"
+TITLE_NEAR_END_DAYS = 180  # when the end of a period is shown as coming
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

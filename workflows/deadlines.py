@@ -30,6 +30,7 @@ __all__ = [
     "last_day",
     "remaining",
     "working_days_between",
+    "years_after",
 ]
 
 
@@ -179,3 +180,9 @@ def extend_by_pause(
     if not given_back:
         return due.astimezone(CHINA)
     return _midnight_after(_nth_day(last_day(due), given_back, kind, calendar))
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later; 29 February becomes 28 February."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return date(day.year + years, day.month, 28 if is_leap_day else day.day)

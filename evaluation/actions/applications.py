@@ -19,15 +19,16 @@ from evaluation.models import (
 from evaluation.queries.completeness import missing
 from evaluation.queries.rubrics import rubric_of, yearbook_of
 from evaluation.vocabulary import (
+    HOLDING,
     ApplicationStatus,
     Level,
     RoundStatus,
     TitleKind,
-    TitleStatus,
     Verb,
 )
 from workflows import refusal
 from workflows.action import Act, action
+from workflows.deadlines import china_date
 
 S = ApplicationStatus
 MAPS = ("facts", "self_marks", "reasons")
@@ -38,7 +39,7 @@ FIELDS = ("contact_name", "contact_phone", "report", "is_truthful")
 def start(act: Act, unit: Unit, *, category: Category) -> Application:
     """Open a draft for a unit in a category that is open for it."""
     _check_call(act, unit, category)
-    _check_titles(unit, category)
+    _check_titles(act, unit, category)
     if Application.objects.filter(unit=unit, category__round=category.round).filter(
         ~Q(status__in=[S.WITHDRAWN, S.LAPSED, S.REFUSED]) | Q(category=category)
     ):
@@ -141,10 +142,16 @@ def _check_call(act: Act, unit: Unit, category: Category) -> None:
         raise refusal.Refusal("too_late", _("The deadline has passed."), status=409)
 
 
-def _check_titles(unit: Unit, category: Category) -> None:
-    held = Title.objects.filter(unit=unit, status=TitleStatus.HELD)
+def _check_titles(act: Act, unit: Unit, category: Category) -> None:
+    held = Title.objects.filter(unit=unit, status__in=HOLDING)
     if held.filter(Q(kind=category.title) | Q(kind=TitleKind.DEMONSTRATION)).exists():
         raise refusal.invalid(_("The unit holds this title, or a higher one, already."))
+    barred = Title.objects.filter(unit=unit, barred_until__gt=china_date(act.now))
+    if last := barred.order_by("-barred_until").first():
+        raise refusal.invalid(
+            _("A title of the unit was revoked; it may apply again from %(day)s on."),
+            day=last.barred_until,
+        )
 
 
 def _apply(application: Application, changes: dict[str, Any]) -> set[str]:

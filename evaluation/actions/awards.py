@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
@@ -23,21 +23,20 @@ from evaluation.models import (
 from evaluation.publication import gate
 from evaluation.queries.lists import current_list
 from evaluation.vocabulary import (
+    HOLDING,
     ApplicationStatus,
     DocumentKind,
     NominationStatus,
     RoundStatus,
     TitleKind,
-    TitleStatus,
     Verb,
 )
 from workflows import refusal
 from workflows.action import Act, action
-from workflows.deadlines import china_date
+from workflows.deadlines import china_date, years_after
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 HEADING, TEXT = gettext_lazy("Title of the document"), gettext_lazy("Text")
-VALID_YEARS = 3  # proposed default, domain notes 2.8: three years, then a review
 
 
 @action(Verb.ROUND_NAME, sealed_before=True)
@@ -100,7 +99,7 @@ def _confer(act: Act, application: Application) -> None:
     since = china_date(act.now)
     if application.category.title == TitleKind.DEMONSTRATION:
         lower = Title.objects.filter(
-            unit=application.unit, kind=TitleKind.EXPERIMENTAL, status=TitleStatus.HELD
+            unit=application.unit, kind=TitleKind.EXPERIMENTAL, status__in=HOLDING
         )
         lower.update(remark=str(application.category))
     Title.objects.create(
@@ -110,7 +109,8 @@ def _confer(act: Act, application: Application) -> None:
         kind=application.category.title,
         name=str(application.snapshot),
         since=since,
-        until=date(since.year + VALID_YEARS, since.month, min(since.day, 28)),
+        until=years_after(since, settings.TITLE_VALID_YEARS),
+        status_since=act.now,
     )
     application.move(ApplicationStatus.NAMED)
     act.also(application, title=application.category.name)

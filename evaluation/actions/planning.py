@@ -12,7 +12,7 @@ from evaluation.reference.errors import LoadErrors
 from evaluation.reference.stage_plan import StagePlan
 from evaluation.scoring.errors import ScoringError
 from evaluation.scoring.rubric import parse_rubric
-from evaluation.vocabulary import TitleStatus
+from evaluation.vocabulary import HOLDING
 from workflows import refusal
 
 
@@ -40,4 +40,4 @@ def checked_rubric(rubric: Rubric) -> dict[str, Any]:
 
 def held(level: str, title: str) -> int:
     """How many titles of this kind are held now."""
-    return Title.objects.filter(level=level, kind=title, status=TitleStatus.HELD).count()
+    return Title.objects.filter(level=level, kind=title, status__in=HOLDING).count()

@@ -10,7 +10,7 @@ from evaluation.demo import script
 from evaluation.demo.stage import Stage
 from evaluation.flows.application import ApplicationFlow
 from evaluation.models import Application, Category, Round, Title, Unit
-from evaluation.vocabulary import ApplicationStatus, TitleStatus, Verb
+from evaluation.vocabulary import HOLDING, ApplicationStatus, Verb
 from workflows import clock, service
 
 OPEN_DAYS = {
@@ -58,7 +58,7 @@ def play(
 
 
 def _holds_a_title(unit: Unit) -> bool:
-    return Title.objects.filter(unit=unit, status=TitleStatus.HELD).exists()
+    return Title.objects.filter(unit=unit, status__in=HOLDING).exists()
 
 
 def _check_towns(

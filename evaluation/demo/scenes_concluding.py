@@ -7,7 +7,8 @@ import uuid
 from evaluation.demo.play import Play
 from evaluation.flows.objection import ObjectionFlow
 from evaluation.flows.round import RoundFlow
-from evaluation.models import Application, Nomination, Objection, Round
+from evaluation.flows.title import TitleFlow
+from evaluation.models import Application, Nomination, Objection, Round, Title, TitleReview
 from evaluation.vocabulary import Verb, VoteChoice
 from workflows import service
 from workflows.actor import PUBLIC
@@ -96,6 +97,23 @@ class Concluding(Play):
             heading=f"关于命名{round_.name}社区教育实验、示范单位的决定（演示数据）",
             text="演示数据：经申报、评审、公示，现予命名并通报表彰。",
         )
+
+    def review(self, title: Title, reason: str, note: str) -> TitleReview:
+        """The secretariat opens a review of a title."""
+        secretariat = self.cast.posts["secretariat"]
+        return self.at(
+            lambda: service.begin(
+                TitleFlow, secretariat, Verb.TITLE_REVIEW, title, reason=reason, note=note
+            )
+        )
+
+    def judge(self, review: TitleReview, verb: str, **what: str) -> None:
+        """The unit reports, and the government office decides."""
+        clerk = self.cast.clerks[review.title.unit.code]
+        task = service.task_for(TitleFlow, review, "report")
+        self.do_task(clerk, task, Verb.TITLE_REPORT, text="演示数据：年度办学情况报告")
+        task = service.task_for(TitleFlow, review, "judge")
+        self.do_task(self.cast.posts["publisher"], task, verb, **what)
 
     def certify(self, round_: Round) -> None:
         """The certificates are issued."""

@@ -10,7 +10,7 @@ from evaluation.demo import accounts, running, script
 from evaluation.demo.stage import Place, Stage
 from evaluation.models import Application, Programme, Round, Title, Unit
 from evaluation.reference import sample
-from evaluation.vocabulary import TOWNSHIP_KINDS
+from evaluation.vocabulary import TOWNSHIP_KINDS, Verb
 from workflows import clock
 from workflows.deadlines import CHINA
 from workflows.models import AuditEvent
@@ -85,6 +85,7 @@ def two_rounds(stage: Stage, progress: script.Progress) -> None:
         villages=drawn.sample(villages[1:], 8),
         progress=progress,
     )
+    live_on(stage)
     running.play(
         stage,
         name=f"{today.astimezone(CHINA).year}年度（演示）",
@@ -93,6 +94,28 @@ def two_rounds(stage: Stage, progress: script.Progress) -> None:
         villages=villages_of_the_shown(stage, towns[0], villages),
         progress=progress,
     )
+
+
+def live_on(stage: Stage) -> None:
+    """What became of last year's titles: one retained, one revoked, one under review."""
+    villages = Title.objects.filter(level="village").order_by("pk")
+    retained, revoked, reviewed = villages[:3]
+    stage.until(stage.now + timedelta(days=90))
+    stage.judge(
+        stage.review(retained, "unit", "演示数据：所属单位更名，核对称号"),
+        Verb.TITLE_RETAIN,
+        grounds="演示数据：仅名称变化，办学条件未变",
+        remark="演示数据：更名后保留称号",
+    )
+    stage.judge(
+        stage.review(revoked, "cause", "演示数据：群众反映佐证材料不实"),
+        Verb.TITLE_REVOKE,
+        cause="falsified",
+        grounds="演示数据：经核实，两项材料与事实不符",
+        remark="演示数据：因材料不实撤销",
+    )
+    stage.until(max(stage.now, clock.now() - timedelta(days=5)))
+    stage.review(reviewed, "yearly", "演示数据：报送年度办学情况")
 
 
 def villages_of_the_shown(stage: Stage, town: Unit, villages: list[Unit]) -> list[Unit]:

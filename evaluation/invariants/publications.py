@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from evaluation.actions.notices import digest
 from evaluation.invariants.base import invariant
 from evaluation.models import Application, DocumentNumber, Naming, PublicNotice, Title
-from evaluation.vocabulary import ApplicationStatus, RoundStatus
+from evaluation.vocabulary import ApplicationStatus, RoundStatus, TitleStatus
 
 
 @invariant
@@ -61,6 +61,18 @@ def finished_rounds_have_a_certificate_for_each_title() -> Iterator[str]:
     )
     for key, serial in wrong.values_list("pk", "certificate__serial"):
         yield f"title {key} has {'a' if serial else 'no'} certificate at this stage of its round"
+
+
+@invariant
+def titles_under_review_have_one_open_review() -> Iterator[str]:
+    """Under review means that a review is open, and the last review says what became of a title."""
+    for title in Title.objects.prefetch_related("reviews"):
+        last = max(title.reviews.all(), key=lambda one: one.opened_at, default=None)
+        wanted = TitleStatus.HELD if last is None else last.outcome or TitleStatus.UNDER_REVIEW
+        if title.status != wanted:
+            yield f"title {title.pk} is {title.status}, its last review says {wanted}"
+        if (title.status == TitleStatus.REVOKED) != (title.barred_until is not None):
+            yield f"title {title.pk} is {title.status}, barred until {title.barred_until}"
 
 
 @invariant

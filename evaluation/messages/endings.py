@@ -9,7 +9,8 @@ from typing import Any
 from django.urls import reverse
 
 from evaluation.messages import audiences, commending
-from evaluation.models import Application, Certificate, Objection, Round
+from evaluation.models import Application, Certificate, Objection, Round, Title
+from evaluation.queries.public.title_names import key_of
 from evaluation.vocabulary import ApplicationStatus, Verb
 from workflows.action import Act
 from workflows.messages.telling import News, Teller
@@ -149,6 +150,22 @@ def ruled(act: Act, objection: Any, _result: Any) -> Iterable[News]:
     )
 
 
+def of_title(topic: str) -> Teller:
+    """Who acts for the unit that holds the title, or held it."""
+
+    def tell(act: Act, review: Any, _result: Any) -> Iterable[News]:
+        title: Title = review.title
+        yield News(
+            topic,
+            f"{act.id}",
+            audiences.clerks([title.unit_id]).get(title.unit_id, []),
+            facts={"unit": title.name, "category": title.application.category.name},
+            path=reverse("title", args=[key_of(title)]),
+        )
+
+    return tell
+
+
 ENDINGS: dict[str, Teller] = {
     Verb.DECISION_DECIDE: decided,
     Verb.NOTICE_PUBLISH: published,
@@ -159,4 +176,7 @@ ENDINGS: dict[str, Teller] = {
     Verb.OBJECTION_ACCEPT: to_the_objector("objection.accepted"),
     Verb.OBJECTION_REFUSE: to_the_objector("objection.refused"),
     Verb.OBJECTION_RULE: ruled,
+    Verb.TITLE_RETAIN: of_title("title.retained"),
+    Verb.TITLE_REVOKE: of_title("title.revoked"),
+    Verb.TITLE_CANCEL: of_title("title.cancelled"),
 }

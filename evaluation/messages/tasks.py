@@ -61,6 +61,11 @@ def _side_of_the_nominee(nominations: Subjects) -> dict[int, list[int]]:
     return {one.pk: sides[one.list_id] for one in nominations}
 
 
+def _holders_of_the_title(reviews: Subjects) -> dict[int, list[int]]:
+    known = audiences.clerks(one.title.unit_id for one in reviews)
+    return {one.pk: known.get(one.title.unit_id, []) for one in reviews}
+
+
 def _leaders(townships: Subjects) -> dict[int, list[int]]:
     return audiences.leaders(one.pk for one in townships)
 
@@ -100,7 +105,8 @@ def _programme_of(subject: Model) -> int:
             return int(subject.programme_id)
         case Category() | Decision() | Commendation() | Objection() | Nomination():
             return int(subject.round.programme_id)
-    application = getattr(subject, "application", subject)
+    owner = getattr(subject, "title", subject)
+    application = getattr(owner, "application", owner)
     return int(application.category.round.programme_id)
 
 
@@ -131,6 +137,8 @@ HOLDERS: dict[str, Holds] = {
     "nomination.check": SECRETARIAT,
     "nomination.correct": _side_of_the_nominee,
     "nomination.clear": _reviewers,
+    "title.report": _holders_of_the_title,
+    "title.judge": PUBLISHER,
 }
 # Their holder has just made them, or could not yet do anything about them.
 NOT_NEWS = {

@@ -212,4 +212,24 @@ COMMENDING = (
         urgent=True,
     ),
 )
-ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING, *COMMENDING)
+HOLDING = (
+    _topic(
+        "title.retained",
+        _("The title stays: %(unit)s"),
+        _("After its review %(unit)s keeps the title (%(category)s)."),
+        urgent=True,
+    ),
+    _topic(
+        "title.revoked",
+        _("The title is revoked: %(unit)s"),
+        _("The title of %(unit)s (%(category)s) was revoked. The register says why."),
+        urgent=True,
+    ),
+    _topic(
+        "title.cancelled",
+        _("The title is cancelled: %(unit)s"),
+        _("The title of %(unit)s (%(category)s) was cancelled. A new application is not barred."),
+        urgent=True,
+    ),
+)
+ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING, *COMMENDING, *HOLDING)

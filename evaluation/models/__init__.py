@@ -37,6 +37,7 @@ from evaluation.models.programme import Category, LegalBasis, Programme, Round
 from evaluation.models.ranking import Ballot, Decision, Entry, Ranking
 from evaluation.models.rubric import FrozenRubric, Rubric
 from evaluation.models.scoresheet import Scoresheet
+from evaluation.models.title_review import TitleReview
 from evaluation.models.tracking import TrackingCode
 from evaluation.models.unit import Department, Unit, UnitSnapshot, UnitYear
 from evaluation.models.visit import SiteVisit
@@ -83,6 +84,7 @@ __all__ = [
     "SiteVisit",
     "Supplement",
     "Title",
+    "TitleReview",
     "TrackingCode",
     "Unit",
     "UnitAppointment",

@@ -4,7 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from evaluation.vocabulary import Level, TitleKind, TitleStatus
+from evaluation.models.gate import Gate
+from evaluation.vocabulary import HOLDING, Level, TitleKind, TitleStatus
+from workflows import clock
+
+S = TitleStatus
 
 
 class DocumentNumber(models.Model):
@@ -52,8 +56,14 @@ class Naming(models.Model):
         return self.round
 
 
-class Title(models.Model):
-    """An honour that a unit holds."""
+class Title(Gate, models.Model):
+    """An honour that a unit holds; a review may retain, revoke or cancel it."""
+
+    STEPS = {
+        S.HELD: (S.UNDER_REVIEW,),
+        S.RETAINED: (S.UNDER_REVIEW,),
+        S.UNDER_REVIEW: (S.RETAINED, S.REVOKED, S.CANCELLED),
+    }
 
     unit = models.ForeignKey("evaluation.Unit", models.PROTECT, related_name="titles")
     application = models.OneToOneField(
@@ -62,19 +72,21 @@ class Title(models.Model):
     level = models.CharField(_("level"), max_length=10, choices=Level.choices)
     kind = models.CharField(_("title"), max_length=15, choices=TitleKind.choices)
     status = models.CharField(
-        _("status"), max_length=10, choices=TitleStatus.choices, default=TitleStatus.HELD
+        _("status"), max_length=15, choices=TitleStatus.choices, default=TitleStatus.HELD
     )
+    status_since = models.DateTimeField(_("in this status since"), default=clock.now)
     name = models.CharField(_("unit's name then"), max_length=100)
     since = models.DateField(_("since"))
     until = models.DateField(_("until"))
     remark = models.CharField(_("remark"), max_length=300, blank=True)
+    barred_until = models.DateField(_("no application before"), null=True, blank=True)
 
     class Meta:
         ordering = ["unit__code"]
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "kind"],
-                condition=Q(status="held"),
+                condition=Q(status__in=HOLDING),
                 name="one_held_title_of_a_kind_per_unit",
             ),
             models.CheckConstraint(condition=Q(until__gt=F("since")), name="title_dates_in_order"),

@@ -87,6 +87,19 @@ NOMINATIONS_RANKED = Condition(
 CLOSE_TO_NOMINEE = Condition(
     "recused", _("You act for who nominated this nominee."), commending.close_to_nominee
 )
+RELATED_TITLE_HOLDER = Condition("recused", CLOSE, filters.related("title__unit_id"))
+REVIEW_OPEN = Condition("decided", _("The review has ended."), lambda who: Q(decided_at=None))
+REVIEW_UNREPORTED = Condition(
+    "reported", _("The report has been handed in."), lambda who: Q(reported_at=None)
+)
+REVIEW_REPORTED = Condition(
+    "unreported", _("The unit has not reported yet."), lambda who: Q(reported_at__isnull=False)
+)
+REPORT_OVERDUE = Condition(
+    "report_awaited",
+    _("The unit may still report."),
+    lambda who: Q(report_due_at__lte=who.now),
+)
 REFUSABLE = Condition(
     "not_checking",
     _("The application is not in formal check, or its supplement is not overdue."),

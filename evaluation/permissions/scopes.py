@@ -170,6 +170,11 @@ def nominations_of_or_before_department(who: Who) -> Q:
     return Q(list__department_id__in=mine) | Q(pk__in=asked.values("nomination_id"))
 
 
+def own_title_reviews(who: Who) -> Q:
+    """Reviews of titles that the person's units hold."""
+    return Q(title__unit_id__in=posts.units(who.actor.pk))
+
+
 def everything(who: Who) -> Q:
     """Every object, for everybody, signed in or not."""
     return Q() if not who.actor.is_system else Q(pk__in=[])

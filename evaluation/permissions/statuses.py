@@ -9,6 +9,7 @@ from evaluation.vocabulary import (
     AssignmentStatus,
     ObjectionStatus,
     RoundStatus,
+    TitleStatus,
 )
 from workflows.authority import Condition, Who
 
@@ -81,6 +82,12 @@ NOT_RECUSED = status_is(
 )
 LODGED = status_is(
     ObjectionStatus.LODGED, code="handled", sentence=_("The objection was accepted or refused.")
+)
+TITLE_HELD = status_is(
+    TitleStatus.HELD,
+    TitleStatus.RETAINED,
+    code="not_held",
+    sentence=_("The title is under review already, or no longer held."),
 )
 ACCEPTED = status_is(
     ObjectionStatus.ACCEPTED, code="handled", sentence=_("The objection does not wait for a reply.")

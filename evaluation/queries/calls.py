@@ -10,7 +10,7 @@ from django.db.models import Q
 from evaluation.models import Application, Category, Extension, Title, Unit
 from evaluation.queries import posts
 from evaluation.queries.whereabouts import ENDED
-from evaluation.vocabulary import Level, RoundStatus, TitleKind, TitleStatus
+from evaluation.vocabulary import HOLDING, Level, RoundStatus, TitleKind
 
 
 def open_calls(user_id: int | None, now: datetime) -> list[tuple[Unit, Category]]:
@@ -32,7 +32,7 @@ def open_calls(user_id: int | None, now: datetime) -> list[tuple[Unit, Category]
         ).values_list("category_id", "category__round_id", "unit_id", "status")
     }
     held = set(
-        Title.objects.filter(unit__in=units, status=TitleStatus.HELD).values_list("unit_id", "kind")
+        Title.objects.filter(unit__in=units, status__in=HOLDING).values_list("unit_id", "kind")
     )
     return [
         (unit, category)

@@ -28,6 +28,7 @@ from evaluation.models import (
     Objection,
     Round,
     SiteVisit,
+    TitleReview,
     Unit,
 )
 from evaluation.queries import posts
@@ -65,6 +66,10 @@ def _of_nomination(one: Nomination) -> tuple[str, str]:
     return one.name, f"{one.get_kind_display()} · {one.commendation.round}"
 
 
+def _of_title(review: Any) -> tuple[str, str]:
+    return review.title.name, str(review.title.application.category)
+
+
 # For each kind of object: what is fetched with it, and (for whom, in what) in words.
 SAID: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, str]]]] = {
     Application: (("category", "snapshot"), lambda one: (str(one.snapshot), str(one.category))),
@@ -89,6 +94,7 @@ SAID: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, str]]]] = {
     Round: ((), lambda one: (str(one), "")),
     Decision: (("round",), lambda one: (str(one.round), "")),
     Ballot: (("decision__round",), lambda one: (str(one.decision.round), "")),
+    TitleReview: (("title__application__category",), _of_title),
     Unit: (("parent",), lambda one: (one.full_name, "")),
 }
 

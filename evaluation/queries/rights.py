@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from evaluation.vocabulary import Role, Sight, Verb
 from workflows.authority import Row, table
@@ -44,6 +44,7 @@ OF_WHICH = {
     "nominations_of_or_before_department": gettext_lazy(
         "nominations by one's department, or about which it is asked"
     ),
+    "own_title_reviews": gettext_lazy("reviews of titles that one's own units hold"),
     "everything": gettext_lazy("every object, for everybody"),
     "system_only": gettext_lazy("every object, by the system itself"),
 }
@@ -65,6 +66,8 @@ OBJECTS = {
     "NominationList": gettext_lazy("List of nominations"),
     "Nomination": gettext_lazy("Nomination"),
     "Clearance": gettext_lazy("Clearance"),
+    "Title": pgettext_lazy("an honour", "Title"),
+    "TitleReview": gettext_lazy("Review of a title"),
 }
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("applications/", include("evaluation.urls.applicant")),
     path("review/", include("evaluation.urls.reviewer")),
     path("rounds/", include("evaluation.urls.secretariat")),
+    path("title-reviews/", include("evaluation.urls.titles")),
     path("commission/", include("evaluation.urls.commission")),
     path("record/", include("evaluation.urls.auditor")),
     path("fairness/", include("evaluation.urls.fairness")),

@@ -32,6 +32,11 @@ STAFF_NAV = (
         {Role.SECRETARIAT, Role.PUBLISHER, Role.SUPERVISOR, Role.COMMISSION_MEMBER},
     ),
     ("objection_list", gettext_lazy("Objections"), {Role.SECRETARIAT, Role.SUPERVISOR}),
+    (
+        "title_reviews",
+        gettext_lazy("Titles and reviews"),
+        {Role.SECRETARIAT, Role.PUBLISHER, Role.SUPERVISOR},
+    ),
     ("calendar", gettext_lazy("Calendar"), {Role.SECRETARIAT}),
     (
         "record",

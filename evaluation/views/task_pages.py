@@ -23,6 +23,8 @@ PAGES = {
     "objection.admit": "objection_admit",
     "objection.reply": "objection_reply",
     "objection.rule": "objection_rule",
+    "title.report": "title_report",
+    "title.judge": "title_judge",
 }
 
 

@@ -8,10 +8,14 @@ from evaluation.vocabulary.commending import ClearanceAnswer, NominationStatus, 
 from evaluation.vocabulary.judging import EvidenceKind, OpinionAnswer, Outcome, VoteChoice
 from evaluation.vocabulary.people import InterestKind, Role
 from evaluation.vocabulary.publishing import (
+    HOLDING,
     DocumentKind,
     FileFormat,
     ObjectionRefusal,
     ObjectionStatus,
+    ReviewOutcome,
+    ReviewReason,
+    RevocationCause,
     TitleStatus,
 )
 from evaluation.vocabulary.rounds import (
@@ -23,6 +27,7 @@ from evaluation.vocabulary.rounds import (
 from evaluation.vocabulary.units import TOWNSHIP_KINDS, VILLAGE_KINDS, Level, TitleKind, UnitKind
 
 __all__ = [
+    "HOLDING",
     "TOWNSHIP_KINDS",
     "VILLAGE_KINDS",
     "ApplicationStatus",
@@ -40,6 +45,9 @@ __all__ = [
     "ObjectionStatus",
     "OpinionAnswer",
     "Outcome",
+    "ReviewOutcome",
+    "ReviewReason",
+    "RevocationCause",
     "Role",
     "RoundStatus",
     "Sight",

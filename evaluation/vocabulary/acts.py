@@ -62,6 +62,11 @@ class Verb(TextChoices):
     COMMENDATION_RANK = "commendation.rank", _("Rank the nominations")
     DOCUMENT_STORE = "document.store", _("Store the issued document")
     CERTIFICATE_ISSUE = "certificate.issue", _("Issue the certificates")
+    TITLE_REVIEW = "title.review", _("Review the title")
+    TITLE_REPORT = "title.report", _("Report on the title")
+    TITLE_RETAIN = "title.retain", _("Retain the title")
+    TITLE_REVOKE = "title.revoke", _("Revoke the title")
+    TITLE_CANCEL = "title.cancel", _("Cancel the title")
 
 
 class Sight(TextChoices):
@@ -72,6 +77,7 @@ class Sight(TextChoices):
     SCORES_READ = "scores.read", _("See sheets, totals and places")
     FAIRNESS_READ = "fairness.read", _("See how fair the judging is")
     NOMINATION_READ = "nomination.read", _("Read the nomination")
+    TITLE_READ = "title.read", _("See the reviews of titles")
     OBJECTION_READ = "objection.read", _("Read the objection")
     DOCUMENT_READ = "document.read", _("Read the documents of the round")
     RECORD_READ = "record.read", _("Read the record")

@@ -30,6 +30,8 @@ class TitleStatus(TextChoices):
     """Whether a title is held."""
 
     HELD = "held", _("Held")
+    UNDER_REVIEW = "under_review", pgettext_lazy("status of a title", "Under review")
+    RETAINED = "retained", pgettext_lazy("status of a title", "Retained")
     REVOKED = "revoked", _("Revoked")
     CANCELLED = "cancelled", pgettext_lazy("status of a title", "Cancelled")
 
@@ -48,3 +50,36 @@ class FileFormat(TextChoices):
     PDF = "pdf", "PDF"
     DOCX = "docx", "DOCX"
     XLSX = "xlsx", "XLSX"
+
+
+# A title under review is held until the review ends otherwise.
+HOLDING = (TitleStatus.HELD, TitleStatus.UNDER_REVIEW, TitleStatus.RETAINED)
+
+
+class ReviewReason(TextChoices):
+    """Why a title is reviewed."""
+
+    YEARLY = "yearly", _("Yearly report")
+    PERIOD = "period", _("End of its period")
+    CAUSE = "cause", _("A reported cause")
+    UNIT = "unit", _("The unit was renamed, merged, split or moved")
+
+
+class RevocationCause(TextChoices):
+    """Causes for which a title is revoked."""
+
+    FALSIFIED = "falsified", _("Falsified material or concealed facts")
+    LEADERS = "leaders", _("Leaders punished by law or discipline")
+    CRIME = "crime", _("Gang crime, cults, or vice in the place")
+    SAFETY = "safety", _("A major accident or public-safety event")
+    RIGHTS = "rights", _("Violated rights, abuse, or mass petitions with bad effect")
+    FALLEN = "fallen", _("The conditions of the title are no longer met")
+    OTHER = "other", _("Another serious cause")
+
+
+class ReviewOutcome(TextChoices):
+    """How a review ends."""
+
+    RETAINED = "retained", pgettext_lazy("status of a title", "Retained")
+    REVOKED = "revoked", pgettext_lazy("status of a title", "Revoked")
+    CANCELLED = "cancelled", pgettext_lazy("status of a title", "Cancelled")

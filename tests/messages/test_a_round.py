@@ -129,6 +129,9 @@ def test_the_topics_of_a_round_were_all_met(stage: Stage) -> None:
         "objection.accepted",
         "objection.refused",
         "objection.ruled",
+        "title.retained",
+        "title.revoked",
+        "title.cancelled",
     }
     commending = {topic.code for topic in COMMENDING}
     assert {topic.code for topic in ALL} - rare - commending <= met

@@ -3,6 +3,7 @@
 from evaluation.permissions.rows.applying import APPLYING, CHECKING
 from evaluation.permissions.rows.commending import COMMENDING
 from evaluation.permissions.rows.deciding import DECIDING, OBJECTING, PUBLISHING
+from evaluation.permissions.rows.holding import HOLDING
 from evaluation.permissions.rows.judging import JUDGING
 from evaluation.permissions.rows.reading import READING
 from evaluation.permissions.rows.running import RUNNING_THE_ROUND
@@ -16,5 +17,6 @@ ROWS = (
     *DECIDING,
     *PUBLISHING,
     *OBJECTING,
+    *HOLDING,
     *READING,
 )

@@ -22,6 +22,8 @@ NOMINATION_LIST = "evaluation.NominationList"
 NOMINATION = "evaluation.Nomination"
 CLEARANCE = "evaluation.Clearance"
 DOCUMENT = "evaluation.IssuedDocument"
+TITLE = "evaluation.Title"
+TITLE_REVIEW = "evaluation.TitleReview"
 
 OF_ROUND = "programme"
 OF_CATEGORY = "round__programme"
@@ -30,6 +32,8 @@ OF_PART = "application__category__round__programme"
 OF_OBJECTION = "notice__round__programme"
 OF_NOMINATION = "commendation__round__programme"
 OF_CLEARANCE = "nomination__commendation__round__programme"
+OF_TITLE = OF_PART
+OF_TITLE_REVIEW = f"title__{OF_TITLE}"
 
 
 def row(

@@ -8,13 +8,13 @@ from django.db.models import Count
 
 from evaluation.models import Title
 from evaluation.queries.public.words import category_name, policy
-from evaluation.vocabulary import TitleStatus, UnitKind
+from evaluation.vocabulary import HOLDING, UnitKind
 
 
 def progress() -> list[dict[str, Any]]:
     """For each category the target, the titles held, their share and what is missing."""
     counted = (
-        Title.objects.filter(status=TitleStatus.HELD)
+        Title.objects.filter(status__in=HOLDING)
         .order_by()
         .values_list("kind", "level")
         .annotate(number=Count("pk"))

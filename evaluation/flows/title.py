@@ -1,0 +1,43 @@
+"""The way of one review of a title: report, then retain, revoke or cancel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from viewflow import this
+from viewflow.workflow import flow
+
+from evaluation.queries.calendar import work_calendar
+from evaluation.vocabulary import Verb
+from workflows import clock
+from workflows.deadlines import add_days
+from workflows.flow import ProcedureFlow
+from workflows.models import Deadline
+from workflows.nodes import Step
+
+
+class TitleFlow(ProcedureFlow):
+    process_title = _("Review of a title")
+
+    start = flow.StartHandle().Next(this.report)
+    report = Step(Verb.TITLE_REPORT).Within(this.report_days).Next(this.judge)
+    judge = (
+        Step(Verb.TITLE_RETAIN, Verb.TITLE_REVOKE, Verb.TITLE_CANCEL)
+        .Within(this.decision_days)
+        .Next(this.end)
+    )
+    end = flow.End()
+
+    def report_days(self, activation: Any) -> Deadline:
+        return _in_days(settings.TITLE_REPORT_DAYS)
+
+    def decision_days(self, activation: Any) -> Deadline:
+        return _in_days(settings.TITLE_DECISION_DAYS)
+
+
+def _in_days(days: int) -> Deadline:
+    kind = settings.TITLE_DAYS_KIND
+    due_at = add_days(clock.now(), days, kind, work_calendar())
+    return Deadline(due_at=due_at, days=days, kind=kind)

@@ -1,0 +1,1 @@
+"""Forms about the life of a title."""
