@@ -61,6 +61,8 @@ class CodeForm(mfa_forms.AuthenticateForm):
         request = codes.request()
         if not lockout.may_try(request, self.user.get_username()):
             raise get_adapter().validation_error("too_many_login_attempts")
+        if not self.user.is_active:  # closed between the two steps
+            raise get_adapter().validation_error("incorrect_code")
         try:
             code = super().clean_code()
             codes.use_up(self.authenticator, code)
@@ -81,7 +83,7 @@ class SetUpForm(totp_forms.ActivateTOTPForm):
 class ConfirmForm(forms.Form):
     """The password, or a code of the telephone. The demonstration's accounts have neither."""
 
-    confirm_with = _password(
+    show_again_with = _password(
         _("Password, or the code on your telephone"), help_text=_("Either will do.")
     )
 
@@ -90,11 +92,11 @@ class ConfirmForm(forms.Form):
         self.request = request
         self.is_click = settings.DEMO and not request.user.has_usable_password()
         if self.is_click:
-            del self.fields["confirm_with"]
+            del self.fields["show_again_with"]
 
-    def clean_confirm_with(self) -> str:
+    def clean_show_again_with(self) -> str:
         """Refuse what is neither."""
-        given, user = self.cleaned_data["confirm_with"], self.request.user
+        given, user = self.cleaned_data["show_again_with"], self.request.user
         if self._is_code(given):
             return ""
         if not get_adapter().reauthenticate(user, given):

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 KEY = "kept_text"
 MOST_CHARACTERS = 200_000
-NEVER = {"csrfmiddlewaretoken", "confirm", "confirm_with"}
+NEVER = {"csrfmiddlewaretoken", "show_again", "show_again_with"}
 
 
 def typed(request: HttpRequest) -> list[list[str]]:

@@ -43,5 +43,10 @@ class HeadersMiddleware:
 
 
 def _is_signed_in(request: HttpRequest) -> bool:
-    """Asks only where there is a session, so that public pages stay the same for everybody."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+    """Asks only where there is a session, so that public pages stay the same for everybody.
+
+    A request that was refused at the door (a foreign host name) knows of no user.
+    """
+    user = getattr(request, "user", None)
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return has_session and user is not None and user.is_authenticated

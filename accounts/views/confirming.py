@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts import kept, reauthentication
 from accounts.forms import ConfirmForm
 
-FIELD = "confirm"
+FIELD = "show_again"
 
 
 def answered(request: HttpRequest) -> HttpResponse | None:

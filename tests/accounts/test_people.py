@@ -12,7 +12,7 @@ from django.test import Client
 
 from accounts import people
 from accounts.models import Session, User
-from tests.accounts.conftest import PASSWORD, sign_in, signed_in
+from tests.accounts.conftest import PASSWORD, sign_in, signed_in, telephone_of
 
 pytestmark = pytest.mark.django_db
 NEW = "another long password"
@@ -119,3 +119,14 @@ def test_the_sessions_of_others_stay(client: Client, ann: User) -> None:
     client.force_login(ben)
     people.deactivate(ann)
     assert client.get("/desk/").status_code == 200
+
+
+def test_an_account_that_is_closed_between_the_two_steps_stays_closed(
+    client: Client, ann: User
+) -> None:
+    telephone = telephone_of(ann)
+    sign_in(client)
+    people.deactivate(ann)
+    client.post("/account/sign-in/code/", {"code": telephone.code()})
+    assert signed_in(client) is None
+    assert not Session.objects.filter(user=ann).exists()

@@ -125,6 +125,17 @@ def test_in_the_demo_one_click_is_enough(client: Client, demo_expert: User, sett
     assert client.get(DEMO).status_code == 405
 
 
+@pytest.mark.parametrize("demo", [True, False])
+def test_the_demo_says_on_every_page_that_the_second_factor_is_off(
+    client: Client, demo_expert: User, settings: Any, demo: bool
+) -> None:
+    settings.DEMO = demo
+    client.force_login(demo_expert)
+    for path in ("/", "/notices/", "/desk/", "/account/", "/nowhere/", SIGN_IN):
+        page = client.get(path, follow=True).content.decode()
+        assert ("一键登录，二次验证已关闭" in page) is demo, path
+
+
 def test_in_the_demo_only_the_demos_own_accounts_are_open(
     client: Client, ann: User, demo_expert: User, settings: Any
 ) -> None:

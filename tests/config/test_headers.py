@@ -52,3 +52,10 @@ def test_a_reader_without_a_session_costs_no_question_about_it(
     client.get("/account/sign-in/")
     with django_assert_num_queries(0):
         client.get("/account/sign-in/")
+
+
+def test_a_foreign_host_name_is_refused_also_with_a_session(client: Client) -> None:
+    client.force_login(User.objects.create(username="ann", name="安"))
+    answer = client.get("/", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert "Permissions-Policy" in answer.headers

@@ -73,13 +73,13 @@ def test_the_vote_waits_and_goes_on_with_the_password(member: Member) -> None:
     assert (asked.status_code, member.choice) == (200, "")
     assert escape(VOTE["reason"]) in text and 'value="reject"' in text and "Vote" in text
     assert f'action="{member.page}"' in text
-    done = member.sends(**VOTE, confirm="Vote", confirm_with=PASSWORD)
+    done = member.sends(**VOTE, show_again="Vote", show_again_with=PASSWORD)
     assert (done.status_code, member.choice) == (302, "reject")
     assert Ballot.objects.get(pk=member.ballot.pk).reason == VOTE["reason"]
 
 
 def test_a_wrong_password_asks_again_and_keeps_everything(member: Member) -> None:
-    asked = member.sends(**VOTE, confirm="Vote", confirm_with="wrong")
+    asked = member.sends(**VOTE, show_again="Vote", show_again_with="wrong")
     assert (asked.status_code, member.choice) == (422, "")
     assert escape(VOTE["reason"]) in asked.content.decode()
     assert "wrong" not in asked.content.decode().partition("<main")[2]
@@ -87,19 +87,19 @@ def test_a_wrong_password_asks_again_and_keeps_everything(member: Member) -> Non
 
 def test_too_many_wrong_ones_pause_it_and_what_was_typed_waits(member: Member) -> None:
     for _ in range(5):
-        answer = member.sends(**VOTE, confirm="Vote", confirm_with="wrong")
+        answer = member.sends(**VOTE, show_again="Vote", show_again_with="wrong")
     assert (answer.status_code, member.choice) == (429, "")
-    assert member.sends(**VOTE, confirm="Vote", confirm_with=PASSWORD).status_code == 429
+    assert member.sends(**VOTE, show_again="Vote", show_again_with=PASSWORD).status_code == 429
     assert member.client.get(member.page)["Location"] == "/account/kept/"
     assert VOTE["reason"] in [value for _n, value in member.client.session["kept_text"]["rows"]]
 
 
 def test_a_code_of_the_telephone_does_as_well_once(member: Member) -> None:
     code = telephone_of(member.user).code()
-    assert member.sends(**VOTE, confirm="Vote", confirm_with=code).status_code == 302
+    assert member.sends(**VOTE, show_again="Vote", show_again_with=code).status_code == 302
     assert member.choice == "reject"
     member.sign_in()
-    member.client.post("/account/confirm/", {"confirm_with": code})
+    member.client.post("/account/confirm/", {"show_again_with": code})
     assert member.client.session["confirmed_at"] < member.client.session["seen_at"] - 600
 
 
@@ -124,10 +124,10 @@ def test_in_the_demonstration_a_click_confirms_and_the_page_says_so(
         "&#x27;", "'"
     )
     assert member.choice == ""
-    assert member.sends(**VOTE, confirm="Vote").status_code == 302
+    assert member.sends(**VOTE, show_again="Vote").status_code == 302
     assert member.choice == "reject"
 
 
 def test_outside_the_demonstration_a_click_confirms_nothing(member: Member) -> None:
-    assert member.sends(**VOTE, confirm="Vote").status_code == 422
+    assert member.sends(**VOTE, show_again="Vote").status_code == 422
     assert member.choice == ""
