@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.db.models import Q
@@ -16,6 +17,7 @@ from evaluation.models import (
     Unit,
     UnitSnapshot,
 )
+from evaluation.publication.fonts import missing_characters
 from evaluation.queries.completeness import missing
 from evaluation.queries.rubrics import rubric_of, yearbook_of
 from evaluation.vocabulary import (
@@ -70,6 +72,7 @@ def edit(act: Act, application: Application, **changes: Any) -> Application:
 def submit(act: Act, application: Application) -> Application:
     """Hand the complete form in: the year's figures are frozen into it, the form locks."""
     _refuse_gaps(application)
+    _refuse_what_no_font_has(application)
     application.facts = {**application.facts, **yearbook_of(application)}
     application.submitted_at = act.now
     application.save(update_fields=["facts", "submitted_at"])
@@ -89,6 +92,7 @@ def supplement(act: Act, application: Application, *, answer: str) -> Applicatio
     application.facts = {**application.facts, **_unlocked_yearbook(application, returned.parts)}
     application.save(update_fields=["facts"])
     _refuse_gaps(application)
+    _refuse_what_no_font_has(application)
     returned.answered_at = act.now
     returned.answer = answer
     returned.save(update_fields=["answered_at", "answer"])
@@ -206,6 +210,27 @@ def _unlocked_yearbook(application: Application, parts: dict[str, str]) -> dict[
         for given in indicator.inputs
     }
     return {key: value for key, value in today.items() if key in wanted}
+
+
+def _refuse_what_no_font_has(application: Application) -> None:
+    """Documents will print what was written: a character that no font has is named now."""
+    written = {
+        number: json.dumps(mark, ensure_ascii=False)
+        for number, mark in application.self_marks.items()
+    }
+    for number, text in written.items():
+        if unknown := missing_characters(text):
+            named = ", ".join(f"{one} (U+{ord(one):04X})" for one in unknown)
+            raise refusal.Refusal(
+                "unprintable",
+                _(
+                    "Indicator %(number)s: no font of the documents has these characters: "
+                    "%(characters)s. Write them in another way; everything else is kept."
+                ),
+                status=422,
+                number=number,
+                characters=named,
+            )
 
 
 def _refuse_gaps(application: Application) -> None:

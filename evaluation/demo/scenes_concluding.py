@@ -9,6 +9,8 @@ from evaluation.flows.objection import ObjectionFlow
 from evaluation.flows.round import RoundFlow
 from evaluation.flows.title import TitleFlow
 from evaluation.models import Application, Nomination, Objection, Round, Title, TitleReview
+from evaluation.publication.documents import decision
+from evaluation.queries.lists import current_list
 from evaluation.vocabulary import Verb, VoteChoice
 from workflows import service
 from workflows.actor import PUBLIC
@@ -94,8 +96,8 @@ class Concluding(Play):
             self.cast.posts["publisher"],
             task,
             Verb.ROUND_NAME,
-            heading=f"关于命名{round_.name}社区教育实验、示范单位的决定（演示数据）",
-            text="演示数据：经申报、评审、公示，现予命名并通报表彰。",
+            heading=decision.draft_heading(round_),
+            text=decision.draft_text(round_, current_list(round_)),
         )
 
     def review(self, title: Title, reason: str, note: str) -> TitleReview:

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from evaluation.views import documents
 from evaluation.views.objection import handling, reading
 from evaluation.views.public import (
     awards,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("commendations/", awards.CommendationList.as_view(), name="commendation_list"),
     path("commendations/<int:pk>/", awards.Commendation.as_view(), name="commendation"),
     path("commendations/<int:pk>/list.json", notices.naming_text, name="commendation_text"),
+    path("documents/<int:pk>/", documents.issued_document, name="issued_document"),
     path("titles/", awards.TitleList.as_view(), name="title_list"),
     path("titles/<slug:key>/", awards.Title.as_view(), name="title"),
     path("certificates/", awards.CertificateCheck.as_view(), name="certificate_check"),

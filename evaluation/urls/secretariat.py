@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from evaluation.views import documents
 from evaluation.views.secretariat import (
     calendar,
     certificates,
@@ -18,6 +19,12 @@ urlpatterns = [
     path("calendar/", calendar.Calendar.as_view(), name="calendar"),
     path("new/<int:pk>/", planning.RoundNew.as_view(), name="round_new"),
     path("<int:pk>/", console.Console.as_view(), name="round"),
+    path("<int:pk>/documents/", documents.RoundDocuments.as_view(), name="round_documents"),
+    path(
+        "<int:pk>/documents/<slug:kind>.<slug:format>",
+        documents.RoundDocument.as_view(),
+        name="round_document",
+    ),
     path("<int:pk>/late/", extensions.Extensions.as_view(), name="extensions"),
     path("plan/<int:pk>/", opening.RoundPlan.as_view(), name="round_plan"),
     path("draw/<int:pk>/", panels.PanelDraw.as_view(), name="panel_draw"),

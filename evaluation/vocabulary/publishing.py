@@ -43,6 +43,11 @@ class DocumentKind(TextChoices):
     NOTICE = "notice", _("Public notice")
     DECISION = "decision", _("Decision on naming and commending")
 
+    @property
+    def is_official(self) -> bool:
+        """Issued under the agency's name and open to everybody."""
+        return self in (DocumentKind.CALL, DocumentKind.NOTICE, DocumentKind.DECISION)
+
 
 class FileFormat(TextChoices):
     """In which form a document is kept."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from evaluation.models import Naming, Round
-from evaluation.publication.content import Annex, Document
+from evaluation.publication.content import Document
 from evaluation.publication.documents import letterhead
-from evaluation.publication.documents.lists import counted, entries_in, list_blocks
+from evaluation.publication.documents.lists import annexes, counted, entries_in
 from evaluation.publication.subject import Subject
 from evaluation.queries.lists import current_list
 from workflows.deadlines import china_date
@@ -32,7 +32,7 @@ def content(subject: Subject) -> Document:
         body=letterhead.paragraphs(text),
         signed_by=programme.issuer,
         dated=issue.day,
-        annexes=[Annex(f"{round_.name}命名和通报表彰单位名单", list_blocks(listed))],
+        annexes=annexes(round_.name, "命名和通报表彰", listed),
         imprint=letterhead.imprint(round_, issue),
         labels=letterhead.labels(round_, issue),
     )

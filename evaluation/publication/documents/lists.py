@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from evaluation.publication.content import Block, Column, Paragraph, Table, numeral
+from evaluation.publication.content import Annex, Block, Column, Paragraph, Table, numeral
 from evaluation.publication.lines import Align
 
 PLACE = " · "  # between a village and its township in a published list
@@ -24,6 +24,38 @@ def list_blocks(published: dict[str, Any]) -> list[Block]:
         else:
             blocks.append(_townships(names))
     return blocks
+
+
+def commended_blocks(published: dict[str, Any]) -> list[Block]:
+    """The collectives and individuals that are commended beside the units; often none."""
+    blocks: list[Block] = []
+    for number, section in enumerate(published.get("commended", ()), start=1):
+        rows = section["rows"]
+        blocks.append(Paragraph(f"{numeral(number)}、{section['title']}（{len(rows)}个）"))
+        if not rows:
+            blocks.append(Paragraph("本类别没有对象。"))
+            continue
+        columns = [
+            Column("序号", 0.12, Align.CENTRE),
+            Column("名称", 0.3),
+            Column("单位", 0.36),
+            Column("职务", 0.22),
+        ]
+        keys = ("name", "unit", "post")
+        cells = [
+            (str(at), *(str(row.get(key) or "") for key in keys))
+            for at, row in enumerate(rows, start=1)
+        ]
+        blocks.append(Table(columns, cells))
+    return blocks
+
+
+def annexes(round_name: str, what: str, published: dict[str, Any]) -> list[Annex]:
+    """The list of the units, and one of the commended when the round commends."""
+    found = [Annex(f"{round_name}{what}单位名单", list_blocks(published))]
+    if commended := commended_blocks(published):
+        found.append(Annex(f"{round_name}{what}先进集体和先进个人名单", commended))
+    return found
 
 
 def entries_in(published: dict[str, Any]) -> int:

@@ -6,14 +6,13 @@ from datetime import date, datetime, timedelta
 
 from evaluation.models import PublicNotice, Round
 from evaluation.publication.content import (
-    Annex,
     Document,
     Paragraph,
     chinese_date,
     chinese_moment,
 )
 from evaluation.publication.documents import letterhead
-from evaluation.publication.documents.lists import counted, entries_in, list_blocks
+from evaluation.publication.documents.lists import annexes, counted, entries_in
 from evaluation.publication.subject import NotYet, Subject
 from evaluation.queries.calendar import work_calendar
 from evaluation.queries.lists import current_list
@@ -46,7 +45,7 @@ def content(subject: Subject) -> Document:
         ],
         signed_by=round_.programme.issuer,
         dated=issue.day,
-        annexes=[Annex(f"{round_.name}拟命名单位名单", list_blocks(notice.list))],
+        annexes=annexes(round_.name, "拟命名和通报表彰", notice.list),
         imprint=letterhead.imprint(round_, issue),
         labels=letterhead.labels(round_, issue),
     )

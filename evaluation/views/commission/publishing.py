@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from evaluation.forms.commission.publishing import NamingForm, NoticeForm
 from evaluation.models import Round
+from evaluation.publication.documents import decision
 from evaluation.queries.calendar import work_calendar
 from evaluation.queries.lists import current_list
 from evaluation.queries.numbers import number_to_come
@@ -61,24 +62,9 @@ class NamingPage(TaskPage):
     def get_initial(self) -> dict[str, Any]:
         """A draft in the words of such documents."""
         listed = current_list(self.subject)
-        units = len(listed["applications"])
-        nominees = {one["code"]: len(one["rows"]) for one in listed.get("commended", ())}
-        programme = self.subject.programme
-        text = _(
-            "In accordance with %(policy)s, after application, review, decision and public "
-            "notice, %(units)s units are named and commended. The list is attached."
-        )
-        if nominees:
-            text = _(
-                "In accordance with %(policy)s, after application, nomination, review, clearance, "
-                "decision and public notice, %(units)s units are named and commended; "
-                "%(collective)s collectives and %(individual)s individuals are commended. The "
-                "lists are attached."
-            )
         return {
-            "heading": _("Decision on naming and commending the units of %(round)s")
-            % {"round": self.subject.name},
-            "text": text % {"policy": programme.policy, "units": units, **nominees},
+            "heading": decision.draft_heading(self.subject),
+            "text": decision.draft_text(self.subject, listed),
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from evaluation import charts
 from evaluation.forms.public.awards import CommendationFilter, SerialForm, TitleFilter
+from evaluation.queries.documents import issued_to_the_public
 from evaluation.queries.public import awards, title_pages
 from evaluation.queries.public.notices import commended, sections
 from evaluation.views.public.base import PublicPage, page_of, too_often
 from evaluation.views.public.exports import table_file
+from evaluation.vocabulary import DocumentKind
 from workflows import clock
 from workflows.deadlines import china_date
 
@@ -102,6 +104,7 @@ class Commendation(PublicPage):
             sections=sections(naming.list),
             commended=commended(naming.list),
             entries=awards.entries_of(naming),
+            documents=issued_to_the_public(naming.round, DocumentKind.DECISION),
             crumbs=crumbs,
             **kwargs,
         )

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evaluation.models import Category
+from evaluation.queries.documents import issued_to_the_public
 from evaluation.queries.public import calls, plan_words, standards
 from evaluation.queries.public.notices import notice_row, published_notices
 from evaluation.queries.public.words import category_name
 from evaluation.views.public.base import PublicPage, page_of
+from evaluation.vocabulary import DocumentKind
 from workflows import clock
 
 
@@ -51,6 +53,7 @@ class Call(PublicPage):
             row=calls.call_row(round_, now),
             draws=calls.sealed_draws(round_),
             notices=[notice_row(one, now) for one in published],
+            documents=issued_to_the_public(round_, DocumentKind.CALL),
             notice_period=plan_words.period(round_.notice_days, round_.notice_kind),
             crumbs=_crumbs((_("Calls"), reverse("call_list")), (round_.name, "")),
             **kwargs,

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evaluation.models import Naming, PublicNotice
+from evaluation.queries.documents import issued_to_the_public
 from evaluation.queries.public import notices
 from evaluation.views.public.base import FRESH_SECONDS, PublicPage, page_of
 from evaluation.views.public.caching import shared
+from evaluation.vocabulary import DocumentKind
 from workflows import clock
 from workflows.audit import canonical
 
@@ -48,6 +50,7 @@ class Notice(PublicPage):
             sections=notices.sections(notice.list),
             commended=notices.commended(notice.list),
             siblings=notices.siblings(notice),
+            documents=issued_to_the_public(notice.round, DocumentKind.NOTICE, notice.number),
             crumbs=[
                 {"url": reverse("notice_list"), "label": _("Public notices")},
                 {"url": "", "label": f"{notice.round.name} · {notice.number}"},

@@ -1,0 +1,68 @@
+"""Issued documents: the stored bytes for everybody, nothing that is not stored."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from evaluation.actions.documents import fulfil_all
+from evaluation.models import IssuedDocument, Round
+from evaluation.publication.gate import findings_in_file
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def round_(finished: tuple[Any, Round]) -> Round:
+    """A finished round whose documents are stored."""
+    problems: list[str] = []
+    fulfil_all(problems.append)
+    assert problems == []
+    return finished[1]
+
+
+def test_every_act_that_issues_has_its_document(round_: Round) -> None:
+    notices = round_.notices.count()
+    issued = IssuedDocument.objects.filter(round=round_).values_list("kind", "edition", "format")
+    assert sorted(issued) == sorted(
+        (kind, edition, format_)
+        for kind, editions in (("call", 1), ("notice", notices), ("decision", 1))
+        for edition in range(1, editions + 1)
+        for format_ in ("pdf", "docx")
+    )
+    assert not IssuedDocument.objects.filter(stored_at=None).exists()
+
+
+def test_the_stored_bytes_come_with_their_hash_and_once(client: Client, round_: Round) -> None:
+    document = IssuedDocument.objects.filter(round=round_, kind="notice", format="pdf").first()
+    url = reverse("issued_document", args=[document.pk])
+    first = client.get(url)
+    assert hashlib.sha256(first.content).hexdigest() == document.sha256
+    assert first["ETag"] == f'"{document.sha256}"'
+    assert first["Content-Type"] == "application/pdf"
+    assert client.get(url, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    assert findings_in_file(first.content, "pdf", "notice") == []
+
+
+@pytest.mark.parametrize("kind", ["call", "notice", "decision"])
+def test_the_page_of_the_document_offers_it(client: Client, round_: Round, kind: str) -> None:
+    document = IssuedDocument.objects.filter(round=round_, kind=kind, format="pdf").first()
+    of_kind = {
+        "call": lambda: ("call", round_.pk),
+        "notice": lambda: ("notice", round_.notices.get(number=document.edition).pk),
+        "decision": lambda: ("commendation", round_.naming.pk),
+    }
+    name, key = of_kind[kind]()
+    page = client.get(reverse(name, args=[key])).content.decode()
+    assert reverse("issued_document", args=[document.pk]) in page
+    assert document.sha256 in page
+
+
+def test_what_is_not_stored_is_not_there(client: Client, round_: Round) -> None:
+    document = IssuedDocument.objects.first()
+    IssuedDocument.objects.update(stored_at=None, sha256="", size=0)
+    assert client.get(reverse("issued_document", args=[document.pk])).status_code == 404
