@@ -91,6 +91,9 @@ DATABASES = {
         os.environ.get("DATABASE_URL"), embedded=DATA_DIR / "database.sqlite3"
     )
 }
+if not DEBUG:
+    # Opening costs more than most pages. The development server's threads end with each request.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

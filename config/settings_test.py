@@ -26,7 +26,7 @@ if not ON_POSTGRES:
     # A file, not memory: threads of one test share it as processes share the real one.
     DATABASES = {
         "default": product.DATABASES["default"]
-        | {"TEST": {"NAME": product.DATA_DIR / "test.sqlite3"}}
+        | {"CONN_MAX_AGE": 0, "TEST": {"NAME": product.DATA_DIR / "test.sqlite3"}}
     }
 
 INSTALLED_APPS = [*product.INSTALLED_APPS, "tests.toy"]
