@@ -22,12 +22,10 @@ def build() -> str:
 
 
 def _copied(round_: Any) -> str:
-    from evaluation.models import Application, Title, Unit, UnitSnapshot
-    from evaluation.queries.public.title_names import key_of
-    from workflows.models import ChainHead
+    from evaluation.models import Title, Unit, UnitSnapshot
 
     model = Title.objects.filter(level="village", kind="experimental").first()
-    category, parent = model.application.category, model.unit.parent
+    parent = model.unit.parent
     numbers = range(Title.objects.count(), TITLES)
     units = Unit.objects.bulk_create(
         [
@@ -52,14 +50,24 @@ def _copied(round_: Any) -> str:
         ],
         BATCH,
     )
+    return _named(model, snapshots)
+
+
+def _named(model: Any, snapshots: list[Any]) -> str:
+    """An application and a title for each snapshot, like those of the model."""
+    from evaluation.models import Application, Title
+    from evaluation.queries.public.title_names import key_of
+    from workflows.models import ChainHead
+
+    like = model.application
     applications = Application.objects.bulk_create(
         [
             Application(
-                category=category,
+                category=like.category,
                 unit=one.unit,
                 snapshot=one,
-                status="named",
-                status_since=round_.status_since,
+                status=like.status,
+                status_since=like.status_since,
             )
             for one in snapshots
         ],
