@@ -31,6 +31,16 @@ def choice(name: str, known: list[str]) -> str:
     return value
 
 
+def number(name: str, default: int) -> int:
+    """The variable as a whole number from one on; ImproperlyConfigured for anything else."""
+    value = os.environ.get(name, "")
+    if not value:
+        return default
+    if not value.isdigit() or int(value) < 1:
+        raise ImproperlyConfigured(f"{name} must be a whole number from 1 on, not {value!r}.")
+    return int(value)
+
+
 def words(name: str, default: str = "") -> list[str]:
     """The variable as a list, separated by commas."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]

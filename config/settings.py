@@ -159,6 +159,9 @@ EVIDENCE_BYTES_PER_APPLICATION = 500 * 1024 * 1024
 EVIDENCE_PER_UNIT = 2000
 EVIDENCE_BYTES_PER_UNIT = 2 * 1024 * 1024 * 1024
 OBJECTION_BYTES_PER_NOTICE = 1024 * 1024 * 1024
+# Years after which personal data is erased; proposed defaults.
+RETENTION_CONTACT_YEARS = environment.number("RETENTION_CONTACT_YEARS", 3)
+RETENTION_OBJECTOR_YEARS = environment.number("RETENTION_OBJECTOR_YEARS", 3)
 # clamd's socket, a path or host:port; empty: no virus scanner is asked.
 CLAMAV_SOCKET = os.environ.get("CLAMAV_SOCKET", "")
 # What one address may do in an hour without an account; more is asked to come back later.

@@ -138,6 +138,8 @@ TELLERS: dict[str, Teller] = {
 }
 ISSUED = "the act that issued the document is told"
 SILENT: dict[str, str] = {
+    Verb.OBJECTION_ERASE: OWN,
+    Verb.APPLICATION_ERASE: OWN,
     Verb.ROUND_PLAN: OWN,
     Verb.ROUND_AMEND: OWN,
     Verb.ROUND_CLOSE: TASK,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 MASK = "*"
+ERASED = "—"  # stands where personal data was erased
 
 
 def masked_number(number: str) -> str:
@@ -24,11 +25,13 @@ def masked_email(address: str) -> str:
 def masked_name(name: str) -> str:
     """王**: the family name of a Chinese name, the first sign of another."""
     kept = name.strip()
+    if kept == ERASED:
+        return kept
     return kept[:1] + MASK * max(len(kept) - 1, 1) if kept else ""
 
 
 def masked_contact(contact: str) -> str:
     """A telephone number or an e-mail address, whichever was given."""
-    if not contact.strip():
-        return ""
+    if contact.strip() in ("", ERASED):
+        return contact.strip()
     return masked_email(contact.strip()) if "@" in contact else masked_number(contact)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from evaluation.models import Application
+from evaluation.personal.masking import masked_contact, masked_name
 from evaluation.queries.form_words import FIELDS
 from evaluation.queries.rubric_words import shown_fact, text
 from evaluation.queries.rubrics import rubric_of
@@ -34,8 +35,9 @@ def changes(application: Application, events: list[AuditEvent]) -> list[dict[str
 
 def form_pairs(application: Any, old: Any, new: Any) -> Iterator[tuple[str, str, str]]:
     """Every field of the form in its words: label, text before, text after."""
-    for name in ("contact_name", "contact_phone", "report"):
-        yield str(FIELDS[name]), str(getattr(old, name)), str(getattr(new, name))
+    for name, shown in (("contact_name", masked_name), ("contact_phone", masked_contact)):
+        yield str(FIELDS[name]), shown(getattr(old, name)), shown(getattr(new, name))
+    yield str(FIELDS["report"]), str(old.report), str(new.report)
     for one in rubric_of(application.category).indicators:
         for given in one.inputs:
             pair = (version.facts.get(given.key) for version in (old, new))

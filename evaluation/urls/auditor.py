@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views.auditor import record, timeline, who
+from evaluation.views.auditor import personal, record, timeline, who
 
 urlpatterns = [
     path("", record.Record.as_view(), name="record"),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("who/", who.People.as_view(), name="who"),
     path("who/<int:pk>/", who.Person.as_view(), name="who_person"),
     path("who/act/", who.ActOn.as_view(), name="who_act"),
+    path("personal/", personal.PersonalData.as_view(), name="personal_data"),
     path("permissions/", record.Permissions.as_view(), name="permissions_page"),
 ]

@@ -3,6 +3,7 @@
 from evaluation.permissions.rows.applying import APPLYING, CHECKING
 from evaluation.permissions.rows.commending import COMMENDING
 from evaluation.permissions.rows.deciding import DECIDING, OBJECTING, PUBLISHING
+from evaluation.permissions.rows.erasing import ERASING, PERSONAL
 from evaluation.permissions.rows.holding import HOLDING
 from evaluation.permissions.rows.judging import JUDGING
 from evaluation.permissions.rows.reading import READING
@@ -19,4 +20,6 @@ ROWS = (
     *OBJECTING,
     *HOLDING,
     *READING,
+    *ERASING,
+    *PERSONAL,
 )

@@ -16,6 +16,7 @@ from evaluation.flows.application import ApplicationFlow
 from evaluation.forms.applicant.withdraw import WithdrawForm
 from evaluation.models import Application
 from evaluation.queries import applications as queries
+from evaluation.queries.personal import contact_for
 from evaluation.queries.timeline import part_label, timeline
 from evaluation.queries.tracking import tracking_code
 from evaluation.queries.whereabouts import holders, steps
@@ -76,6 +77,10 @@ class ApplicationPage(OfApplication, Page):
             steps=steps(application),
             supplements=self._supplements() if reading.is_full else [],
             tasks=self._tasks(),
+            contact=contact_for(self.actor, application),
+            erase_url=reverse("erase_contact", args=[application.pk])
+            if self.may(Verb.APPLICATION_ERASE, application)
+            else "",
             withdrawal=self.may(Verb.APPLICATION_WITHDRAW, application),
             crumbs=self.crumbs(),
             **content(application, reading),

@@ -9,11 +9,20 @@ from django.utils.translation import gettext as _
 
 from evaluation.forms.objection.handling import AcceptForm, RefuseForm, ReplyForm, RuleForm
 from evaluation.queries import objections
+from evaluation.queries.personal import objector_for
 from evaluation.views.pages import TaskPage
 from evaluation.vocabulary import Verb
 
 
-class Admit(TaskPage):
+class WithAuthor(TaskPage):
+    """The page shows who lodged the objection, as far as the reader may see it."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the author."""
+        return super().get_context_data(author=objector_for(self.actor, self.subject), **kwargs)
+
+
+class Admit(WithAuthor):
     """Accept the objection, or refuse it for one of the five reasons."""
 
     step = "admit"
@@ -74,7 +83,7 @@ class Reply(TaskPage):
         )
 
 
-class Rule(TaskPage):
+class Rule(WithAuthor):
     """Uphold or reject, with reasons; says what follows."""
 
     step = "rule"

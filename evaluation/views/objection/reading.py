@@ -17,6 +17,7 @@ from evaluation.flows.objection import ObjectionFlow
 from evaluation.forms.objection.handling import ObjectionFilter
 from evaluation.models import Objection
 from evaluation.queries import objections
+from evaluation.queries.personal import objector_for
 from evaluation.views import task_pages
 from evaluation.views.delivery import delivered
 from evaluation.views.pages import ActorMixin, Page
@@ -66,6 +67,10 @@ class ObjectionDetail(Page):
             objection=objection,
             tone=objections.TONES[ObjectionStatus(objection.status)],
             due=_due(task),
+            author=objector_for(self.actor, objection),
+            erase_url=reverse("erase_objector", args=[objection.pk])
+            if self.may(Verb.OBJECTION_ERASE, objection)
+            else "",
             task_url=task_pages.url_of(task) if mine else "",
             crumbs=[
                 {"url": reverse("objection_list"), "label": _("Objections")},

@@ -1,0 +1,16 @@
+"""The reason of an erasure."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ErasingForm(forms.Form):
+    """Why; the reason stands in the record, so it must not name the person again."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept in the record: leave out what is being erased."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)

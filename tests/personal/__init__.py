@@ -1,0 +1,1 @@
+"""Personal data: registered, masked, kept for its time, erased."""
