@@ -102,6 +102,21 @@ REGISTER = (
         EVERYBODY_IN,
     ),
     Entry(
+        _("Who is nominated for commendation"),
+        (
+            "evaluation.Nomination.name",
+            "evaluation.Nomination.identity",
+            "evaluation.Nomination.body",
+            "evaluation.Nomination.post",
+            "evaluation.Nomination.born",
+            "evaluation.Nomination.deeds",
+        ),
+        _("To judge, clear and commend the right person once in a cycle"),
+        DUTY,
+        RECORD_TIME,
+        _("Those who handle the nomination; of the commended, name and work unit are public"),
+    ),
+    Entry(
         _("Employer of an expert"),
         ("evaluation.Expert.employer",),
         _("To find conflicts of interest before the draw"),
@@ -145,6 +160,7 @@ REGISTER = (
 # Looked at: names of places, offices, rounds and rules, which reach no person.
 NOT_PERSONAL = frozenset(
     [
+        "evaluation.Programme.contact",
         *("auth.Permission.name", "auth.Group.name", "evaluation.Title.name"),
         *("evaluation.Commission.name", "evaluation.Programme.name", "evaluation.Round.name"),
         *("evaluation.Category.name", "evaluation.Rubric.name", "evaluation.Unit.name"),
