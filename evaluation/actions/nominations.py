@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from evaluation.models import Nomination, NominationList, Unit
-from evaluation.models.commendation import WORDS
+from evaluation.models.commendation import REQUIRED, WORDS
 from evaluation.queries import posts
 from evaluation.queries.nominations import again, also_nominated, commended_in_cycle
 from evaluation.scoring.commending import characters
@@ -18,14 +18,6 @@ from workflows.action import Act, action
 from workflows.deadlines import china_date
 
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
-REQUIRED = {
-    "name": _("Give the name."),
-    "body": _("Give the work unit."),
-    "post": _("Give the post."),
-    "born": _("Give the month of birth."),
-    "deeds": _("Describe the deeds in brief."),
-}
-OF_PERSONS = ("post", "born")
 
 
 @action(Verb.NOMINATION_START)
@@ -83,7 +75,7 @@ def sign(
     if not drafts or set(order) != set(drafts) or len(order) != len(drafts):
         raise refusal.invalid(_("The list must name each of its nominations exactly once."))
     for one in drafts.values():
-        if missing := lacking(one):
+        if missing := one.lacking:
             raise refusal.invalid(
                 _("%(name)s is not complete: %(what)s"), name=one.name, what=missing[0]
             )
@@ -106,19 +98,13 @@ def correct(act: Act, nomination: Nomination, **words: Any) -> Nomination:
     if set(words) - set(nomination.returned):
         raise refusal.invalid(_("Only the returned parts can be corrected."))
     changed = _write(act, nomination, words)
-    if missing := lacking(nomination):
+    if missing := nomination.lacking:
         raise refusal.invalid(missing[0])
     nomination.correction_due_at = None
     nomination.save()
     nomination.move(NominationStatus.CHECKING)
     act.say(changed=changed)
     return nomination
-
-
-def lacking(nomination: Nomination) -> list[str]:
-    """What a nomination still needs before it can be signed for, as sentences."""
-    needed = [key for key in REQUIRED if nomination.is_individual or key not in OF_PERSONS]
-    return [REQUIRED[key] for key in needed if not getattr(nomination, key).strip()]
 
 
 def _write(act: Act, nomination: Nomination, words: dict[str, Any]) -> list[str]:

@@ -24,6 +24,7 @@ from workflows.actor import Actor
 EXPERTS = 60
 EMPLOYERS = 12  # the first expert of each is drawn first, so the shown one is on a panel
 MEMBERS = 9
+SHOWN_OFFICES = {"finance": "demo-department", "public_security": "demo-authority"}
 NOWHERE = "demo.invalid"  # a domain that by definition does not exist
 POSTS = (
     ("secretariat", "manage_programme", "区教委（评审办公室）"),
@@ -78,7 +79,7 @@ def _hire_units(cast: Cast, units: list[Unit]) -> None:
 def _hire_departments(cast: Cast) -> None:
     pairs = []
     for department in Department.objects.filter(valid_until=None):
-        name = "demo-department" if department.code == "finance" else f"dept-{department.code}"
+        name = SHOWN_OFFICES.get(department.code, f"dept-{department.code}")
         actor = _person(name, f"{department.name}经办人", department.name)
         cast.departments[department.code] = actor
         pairs.append((actor, department))

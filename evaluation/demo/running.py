@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from evaluation.actions import applications as writing
-from evaluation.demo import script
+from evaluation.demo import nominating, script
 from evaluation.demo.stage import Stage
 from evaluation.flows.application import ApplicationFlow
 from evaluation.models import Application, Category, Round, Title, Unit
@@ -20,6 +20,7 @@ OPEN_DAYS = {
     "experimental_village": 66,
 }
 AGE = 56
+COMMEND_DAYS = 66
 
 
 def play(
@@ -41,6 +42,7 @@ def play(
         opens_at=opens_at,
         open_days=OPEN_DAYS,
         quotas=quotas,
+        commend_days=COMMEND_DAYS,
     )
     categories = script.categories_of(round_)
     shown_town, shown_village = towns[0], villages[0]
@@ -51,6 +53,8 @@ def play(
     _check_towns(stage, categories, shown_town, progress)
     _review_towns(stage, categories, progress)
     _villages(stage, categories, shown_town, shown_village, villages, progress)
+    stage.until(today - timedelta(days=2))
+    nominating.running_lists(stage, round_, towns)
     stage.until(today - timedelta(days=1))
     stage.return_it(Application.objects.get(category__round=round_, unit=shown_town))
     stage.until(today)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from evaluation.demo import nominating
 from evaluation.demo.stage import Stage
 from evaluation.models import Application, Category, Round, Rubric, Unit
 from evaluation.reference.defaults import (
@@ -196,13 +197,22 @@ def play_whole_round(
     villages: Sequence[Unit],
     progress: Progress,
     with_objection: bool = True,
+    commends: bool = False,
 ) -> Round:
-    """One round from the plan to the certificates."""
+    """One round from the plan to the certificates; `commends` adds collectives and people."""
     open_days = dict.fromkeys(CODES, 30)
     round_ = plan_round(
-        stage, name=name, year=year, opens_at=opens_at, open_days=open_days, quotas=quotas
+        stage,
+        name=name,
+        year=year,
+        opens_at=opens_at,
+        open_days=open_days,
+        quotas=quotas,
+        commend_days=20 if commends else 0,
     )
     categories = categories_of(round_)
+    if commends:
+        nominating.finished_lists(stage, round_, towns)
     for level, units in (("township", towns), ("village", villages)):
         for title, group in split(stage, units, level).items():
             apply_all(stage, categories[f"{title}_{level}"], group, progress)
@@ -211,6 +221,8 @@ def play_whole_round(
         recommend_all(stage, categories[code])
     check_all(stage, list(categories.values()), progress)
     review_all(stage, round_, progress)
+    if commends:
+        stage.rank_nominations(round_)
     round_.refresh_from_db()
     conclude(stage, round_, with_objection)
     round_.refresh_from_db()

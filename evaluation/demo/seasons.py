@@ -84,6 +84,7 @@ def two_rounds(stage: Stage, progress: script.Progress) -> None:
         towns=drawn.sample(towns[1:], 6),
         villages=drawn.sample(villages[1:], 8),
         progress=progress,
+        commends=True,
     )
     live_on(stage)
     running.play(

@@ -46,7 +46,7 @@ def _to_the_nominator(
             f"{act.id}",
             nominators([nomination.list])[nomination.list_id],
             facts=facts,
-            path=reverse("desk"),
+            path=reverse("nomination", args=[nomination.pk]),
         )
 
     return tell
@@ -84,7 +84,7 @@ def ruled(act: Act, objection: Objection) -> News:
         f"{act.id}",
         nominators([nomination.list])[nomination.list_id],
         facts={"list": str(nomination.list), "round": str(nomination.round)},
-        path=reverse("desk"),
+        path=reverse("nomination", args=[nomination.pk]),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.models.gate import Gate
@@ -20,6 +21,14 @@ S = NominationStatus
 ENDED = (S.WITHDRAWN, S.REFUSED, S.LAPSED)
 UNDER_WAY = (S.CHECKING, S.RETURNED, S.CLEARING)
 OPEN_TO_WITHDRAWAL = (S.DRAFT, *UNDER_WAY, S.CLEARED)
+REQUIRED = {
+    "name": gettext_noop("Give the name."),
+    "body": gettext_noop("Give the work unit."),
+    "post": gettext_noop("Give the post."),
+    "born": gettext_noop("Give the month of birth."),
+    "deeds": gettext_noop("Describe the deeds in brief."),
+}
+OF_PERSONS = ("post", "born")
 WORDS = ("name", "body", "post", "born", "is_enterprise", "is_county_rank", "deeds")
 
 
@@ -154,6 +163,12 @@ class Nomination(Gate, models.Model):
     def is_individual(self) -> bool:
         """Whether it is a person."""
         return self.kind == NomineeKind.INDIVIDUAL
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What is needed before it can be signed for, as sentences."""
+        needed = [key for key in REQUIRED if self.is_individual or key not in OF_PERSONS]
+        return tuple(gettext(REQUIRED[key]) for key in needed if not getattr(self, key).strip())
 
     @property
     def published(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("review/", include("evaluation.urls.reviewer")),
     path("rounds/", include("evaluation.urls.secretariat")),
     path("title-reviews/", include("evaluation.urls.titles")),
+    path("nominations/", include("evaluation.urls.commending")),
     path("commission/", include("evaluation.urls.commission")),
     path("record/", include("evaluation.urls.auditor")),
     path("fairness/", include("evaluation.urls.fairness")),

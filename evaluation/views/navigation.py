@@ -25,6 +25,19 @@ STAFF_NAV = (
     ("yearbook_list", gettext_lazy("Year's figures"), {Role.APPLICANT}),
     ("evidence_library", gettext_lazy("Evidence library"), {Role.APPLICANT}),
     ("department_desk", gettext_lazy("Department's desk"), {Role.DEPARTMENT_REVIEWER}),
+    ("clearance_desk", gettext_lazy("Clearances"), {Role.DEPARTMENT_REVIEWER}),
+    (
+        "nomination_list",
+        gettext_lazy("Nominations"),
+        {
+            Role.APPLICANT,
+            Role.TOWNSHIP_LEADER,
+            Role.DEPARTMENT_REVIEWER,
+            Role.SECRETARIAT,
+            Role.SUPERVISOR,
+            Role.COMMISSION_MEMBER,
+        },
+    ),
     ("expert_interests", gettext_lazy("My interests"), {Role.EXPERT}),
     (
         "round_list",

@@ -37,6 +37,8 @@ def _clean(field: forms.Field, value: Any) -> Any:
 def _said(field: forms.Field, value: Any) -> str:
     if value in (None, ""):
         return "—"
+    if isinstance(value, list):
+        return _(", ").join(str(dict(field.choices).get(one, one)) for one in value) or "—"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(field, forms.DateTimeField):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from evaluation.forms.commission.voting import BallotForm, DecisionForm
 from evaluation.models import Ballot, Decision
 from evaluation.queries import decisions, rankings
+from evaluation.queries.nominating import proposed
 from evaluation.views.commission.minutes import draft
 from evaluation.views.pages import TaskPage
 from evaluation.vocabulary import Verb
@@ -48,6 +49,7 @@ class BallotPage(TaskPage):
             decision=decision,
             round=decision.round,
             agenda=agenda(decision),
+            nominees=proposed(decision.round),
             count=decisions.count(decision),
             **kwargs,
         )
@@ -86,6 +88,7 @@ class DecisionPage(TaskPage):
             decision=decision,
             round=decision.round,
             agenda=agenda(decision),
+            nominees=proposed(decision.round),
             count=decisions.count(decision),
             ballots=ballots,
             ties=ties,

@@ -10,10 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from evaluation.actions import rounds
+from evaluation.forms.secretariat.commendation import CommendationFields
+from evaluation.forms.secretariat.commendation import initial_of as commended_initial
 from evaluation.forms.secretariat.differences import rows_of
 from evaluation.forms.secretariat.plan import initial_of
 from evaluation.forms.secretariat.round import CategoryFields, RoundFields
-from evaluation.models import Category, Round, Unit
+from evaluation.models import Category, Commendation, Round, Unit
 from evaluation.queries.rounds import basis_of
 from evaluation.views.pages import TaskPage
 from evaluation.views.secretariat.planning import changes_of
@@ -63,12 +65,20 @@ class RoundPlan(TaskPage):
             for one in self.categories()
         ]
 
+    def commendation(self, data: Any = None) -> CommendationFields:
+        """The form of the commendation, saved or sent."""
+        saved = Commendation.objects.filter(round=self.subject).first()
+        closes_at = max(one.closes_at for one in self.categories())
+        return CommendationFields(data, initial=commended_initial(saved, closes_at))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The forms, and what opening will freeze."""
         parts = kwargs.pop("parts", None) or self.parts()
+        commendation = kwargs.pop("commendation", None) or self.commendation()
         return super().get_context_data(
             round=self.subject,
             parts=[form for _category, form in parts],
+            commendation=commendation,
             version=self.request.POST.get("version") or version_of(self.subject),
             units=Unit.objects.count(),
             frozen=[one for one, _form in parts],
@@ -84,12 +94,19 @@ class RoundPlan(TaskPage):
         if request.POST.get("resolution") == "theirs":
             return redirect(request.path)
         form, parts = self.get_form(), self.parts(request.POST)
-        if not all([form.is_valid(), *(part.is_valid() for _one, part in parts)]):
-            context = self.get_context_data(form=form, parts=parts)
+        commendation = self.commendation(request.POST)
+        every = [form, *(part for _one, part in parts), commendation]
+        if not all(one.is_valid() for one in every):
+            context = self.get_context_data(form=form, parts=parts, commendation=commendation)
             return self.render_to_response(context, status=422)
-        return self.amend(form, parts)
+        return self.amend(form, parts, commendation)
 
-    def amend(self, form: RoundFields, parts: list[tuple[Category, CategoryFields]]) -> Any:
+    def amend(
+        self,
+        form: RoundFields,
+        parts: list[tuple[Category, CategoryFields]],
+        commendation: CommendationFields,
+    ) -> Any:
         """Save the changes; a stale form gets both versions side by side."""
         latest = self.request.POST.get("resolution") == "yours"
         version = version_of(self.subject) if latest else self.request.POST.get("version")
@@ -99,18 +116,24 @@ class RoundPlan(TaskPage):
                 self.subject,
                 version=int(version or 0),
                 categories={one.pk: changes_of(part) for one, part in parts},
+                commendation=commendation.what(),
                 **form.cleaned_data,
             )
         except Refusal as error:
             if error.code == "stale":
-                return self.conflict(form, parts)
+                return self.conflict(form, parts, commendation)
             form.add_error(None, str(error))
-            context = self.get_context_data(form=form, parts=parts)
+            context = self.get_context_data(form=form, parts=parts, commendation=commendation)
             return self.render_to_response(context, status=error.status)
         messages.success(self.request, _("The plan is saved."))
         return redirect(self.request.path)
 
-    def conflict(self, form: RoundFields, parts: list[tuple[Category, CategoryFields]]) -> Any:
+    def conflict(
+        self,
+        form: RoundFields,
+        parts: list[tuple[Category, CategoryFields]],
+        commendation: CommendationFields,
+    ) -> Any:
         """Both versions, field by field, and who saved the other one."""
         self.subject.refresh_from_db()
         last = AuditEvent.objects.filter(
@@ -118,6 +141,9 @@ class RoundPlan(TaskPage):
         ).last()
         forms = [form, *(part for _one, part in parts)]
         saved = [self.get_initial(), *(part.initial for _one, part in self.parts())]
+        if commendation.cleaned_data["runs"]:
+            forms.append(commendation)
+            saved.append(self.commendation().initial)
         rows = [row for pair in zip(forms, saved, strict=True) for row in rows_of(*pair)]
         sent = [
             (key, value)

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from evaluation.flows.round import RoundFlow
+from evaluation.forms.secretariat.commendation import CommendationFields, initial_of
 from evaluation.forms.secretariat.round import CategoryFields, NewRoundFields
 from evaluation.models import Programme
 from evaluation.views.pages import Page
@@ -44,31 +45,43 @@ class RoundNew(Page):
         ]
         return NewRoundFields(data, initial=defaults.round_initial()), parts
 
+    def commendation(self, data: Any = None) -> CommendationFields:
+        """The form of the commendation, proposed or sent."""
+        closes_at = defaults.category_initial(defaults.categories()[0])["closes_at"]
+        return CommendationFields(data, initial=initial_of(None, closes_at))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The forms."""
         if "form" not in kwargs:
             kwargs["form"], kwargs["parts"] = self.forms()
+            kwargs["commendation"] = self.commendation()
         return super().get_context_data(programme=self.programme(), **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make the round, or show what has to be mended."""
         programme = self.programme()
         form, parts = self.forms(request.POST)
-        if not all([form.is_valid(), *(part.is_valid() for part in parts)]):
-            return self.again(form, parts, 422)
+        commendation = self.commendation(request.POST)
+        if not all(one.is_valid() for one in [form, *parts, commendation]):
+            return self.again(form, parts, commendation, 422)
+        what = _planned(form, parts) | {"commendation": commendation.what()}
         try:
-            round_ = service.begin(
-                RoundFlow, self.actor, Verb.ROUND_PLAN, programme, **_planned(form, parts)
-            )
+            round_ = service.begin(RoundFlow, self.actor, Verb.ROUND_PLAN, programme, **what)
         except Refusal as error:
             form.add_error(None, str(error))
-            return self.again(form, parts, error.status)
+            return self.again(form, parts, commendation, error.status)
         messages.success(request, _("The round is planned. Check it and publish the call."))
         return redirect("round", pk=round_.pk)
 
-    def again(self, form: NewRoundFields, parts: list[CategoryFields], status: int) -> HttpResponse:
+    def again(
+        self,
+        form: NewRoundFields,
+        parts: list[CategoryFields],
+        commendation: CommendationFields,
+        status: int,
+    ) -> HttpResponse:
         """The same page with what was sent and what is wrong."""
-        context = self.get_context_data(form=form, parts=parts)
+        context = self.get_context_data(form=form, parts=parts, commendation=commendation)
         return self.render_to_response(context, status=status)
 
 
