@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views.commending import desk, nominating, tasks
+from evaluation.views.commending import desk, nominating, ordering, tasks
 
 urlpatterns = [
     path("", nominating.NominationPages.as_view(), name="nomination_list"),
@@ -11,11 +11,11 @@ urlpatterns = [
     path("<int:pk>/edit/", nominating.NominationEdit.as_view(), name="nomination_edit"),
     path("<int:pk>/withdraw/", nominating.NominationWithdraw.as_view(), name="nomination_withdraw"),
     path("<int:pk>/refuse/", nominating.NominationRefuse.as_view(), name="nomination_refuse"),
-    path("sign/<int:pk>/", tasks.SignList.as_view(), name="nominations_sign"),
+    path("sign/<int:pk>/", ordering.SignList.as_view(), name="nominations_sign"),
     path("check/<int:pk>/", tasks.CheckNomination.as_view(), name="nomination_check"),
     path("correct/<int:pk>/", tasks.CorrectNomination.as_view(), name="nomination_correct"),
     path("clearances/", desk.ClearanceDesk.as_view(), name="clearance_desk"),
     path("clearances/several/", desk.ClearSeveral.as_view(), name="clearance_several"),
     path("clearance/<int:pk>/", tasks.GiveClearance.as_view(), name="clearance"),
-    path("rank/<int:pk>/", tasks.RankNominations.as_view(), name="nominations_rank"),
+    path("rank/<int:pk>/", ordering.RankNominations.as_view(), name="nominations_rank"),
 ]
