@@ -25,7 +25,7 @@ from evaluation.queries.record_words import PLAIN, Words, rows_of, said
 from workflows.deadlines import CHINA
 
 # Keys of other rows and technical columns say nothing to a reader.
-UNTOLD = {"id", "status_since", "flow", "is_demo"}
+UNTOLD = {"id", "year", "status_since", "flow", "is_demo"}
 # Told by the words of the form instead.
 OF_THE_FORM = {"facts", "self_marks", "reasons", "report", "contact_name", "contact_phone"}
 PLAN = Words(names=stage_words.KEYS | {"kind": _("kind of days")}, values=stage_words.VALUES)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from evaluation.models import Naming, PublicNotice, Round
@@ -23,10 +24,18 @@ LATEST = 50
 FRESH_SECONDS = 5 * 60
 
 
+class _PlainAtom(Atom1Feed):
+    """Atom calls a description HTML: a plain text is escaped, or a reader would run it."""
+
+    def add_item(self, title: str, link: str, description: str, **kwargs: Any) -> None:
+        """One entry, whose description is a plain text."""
+        super().add_item(title, link, escape(description), **kwargs)
+
+
 class _Latest(Feed):
     """A feed of what was published last; its ids are the addresses, which never change."""
 
-    feed_type = Atom1Feed
+    feed_type = _PlainAtom
     home = ""
     page = ""
 

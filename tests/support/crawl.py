@@ -1,0 +1,77 @@
+"""Walk every page that links lead to, as one reader; a few of each route are enough."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import NoReverseMatch, Resolver404, URLResolver, get_resolver, resolve, reverse
+
+LINK = re.compile(r'(?:href|src|action)="([^"#]+)')
+OF_EACH = 1
+STATIC = ("/static/", "/i18n/")
+
+
+def routes(patterns: Any = None, namespace: str = "") -> Iterator[str]:
+    """The names of all routes of the URLconf."""
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{namespace}{one.namespace}:" if one.namespace else namespace
+            yield from routes(one.url_patterns, inner)
+        else:
+            yield f"{namespace}{one.name}"
+
+
+def starts() -> list[str]:
+    """The addresses that need nothing."""
+    found = []
+    for name in routes():
+        try:
+            found.append(reverse(name))
+        except NoReverseMatch:
+            continue
+    return found
+
+
+def walk(client: Client, more: list[str] = ()) -> Iterator[tuple[str, str, HttpResponse]]:
+    """(route, address, answer) of each page reached by GET; forms are read, never sent."""
+    waiting = deque([*starts(), *more])
+    seen: set[str] = set()
+    times: Counter[tuple[str, str]] = Counter()
+    while waiting:
+        address = waiting.popleft()
+        parts = urlsplit(address)
+        name = _route(parts.path)
+        of_route = (name, re.sub(r"=[^&]*", "=", parts.query))
+        if address in seen or not name or times[of_route] >= OF_EACH:
+            continue
+        seen.add(address)
+        answer = client.get(address)
+        if answer.status_code == 200:
+            times[of_route] += 1
+        yield name, address, answer
+        waiting.extend(_links(address, answer))
+
+
+def _route(path: str) -> str:
+    if path.startswith(STATIC):
+        return ""
+    try:
+        return resolve(path).view_name
+    except Resolver404:
+        return ""
+
+
+def _links(address: str, answer: HttpResponse) -> list[str]:
+    if answer.status_code in (301, 302):
+        return [urljoin(address, answer.headers["Location"])]
+    if not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return []
+    found = (urljoin(address, unescape(link)) for link in LINK.findall(answer.content.decode()))
+    return [link for link in found if not urlsplit(link).netloc]
