@@ -49,8 +49,8 @@ def fill() -> int:
 
 
 def _is_reviewed(model: Any) -> bool:
-    """Rubrics come from files that are checked and frozen under their hash."""
-    return model.__name__ in ("Rubric", "FrozenRubric")
+    """Rubrics come from files that are checked and frozen; a checkpoint is signed as it is."""
+    return model.__name__ in ("Rubric", "FrozenRubric", "Checkpoint", "RecordKey", "Leaf")
 
 
 def fields(model: Any) -> Iterator[models.Field]:
