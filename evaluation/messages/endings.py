@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from evaluation.messages import audiences, commending
 from evaluation.models import Application, Certificate, Objection, Round, Title
+from evaluation.queries.moving import NOTICE
 from evaluation.queries.public.title_names import key_of
 from evaluation.vocabulary import ApplicationStatus, Verb
 from workflows.action import Act
@@ -166,10 +167,28 @@ def of_title(topic: str) -> Teller:
     return tell
 
 
+def moved(act: Act, _programme: Any, found: Any) -> Iterable[News]:
+    """Who was told of a public notice is told that its end has moved."""
+    for move in found:
+        if move.what == NOTICE:
+            round_: Round = move.row.round
+            users = [
+                one for _key, us in audiences.clerks_by_application(_applied(round_)) for one in us
+            ]
+            yield News(
+                "notice.moved",
+                f"{act.id}:{move.row.pk}",
+                users,
+                facts={"round": round_.name, "ends": move.after.isoformat()},
+                path=reverse("notice", args=[move.row.pk]),
+            )
+
+
 ENDINGS: dict[str, Teller] = {
     Verb.DECISION_DECIDE: decided,
     Verb.NOTICE_PUBLISH: published,
     Verb.NOTICE_CLOSE: closed,
+    Verb.CALENDAR_SET: moved,
     Verb.ROUND_NAME: named,
     Verb.CERTIFICATE_ISSUE: certified,
     Verb.OBJECTION_LODGE: to_the_objector("objection.lodged"),

@@ -128,6 +128,11 @@ ENDING = (
         _("The list of %(round)s is on public notice until %(ends)s."),
     ),
     _topic(
+        "notice.moved",
+        _("The end of the public notice has moved: %(round)s"),
+        _("The working calendar was changed: the public notice of %(round)s now runs to %(ends)s."),
+    ),
+    _topic(
         "notice.closed",
         _("The public notice has ended: %(round)s"),
         _("The public notice of %(round)s has ended, and every objection has its ruling."),

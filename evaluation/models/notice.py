@@ -22,6 +22,7 @@ class PublicNotice(models.Model):
     ends_at = models.DateTimeField(_("ends"))
     days = models.PositiveIntegerField(_("days"))
     kind = models.CharField(_("kind of days"), max_length=10)
+    moves = models.JSONField(_("moves of its end"), default=list, blank=True)
     list = models.JSONField(_("the list as published"))
     sha256 = models.CharField(_("SHA-256 of the list"), max_length=64)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)

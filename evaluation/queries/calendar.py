@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from evaluation.models import Category, Commendation
 from workflows.calendar_cn import WorkCalendar
-from workflows.deadlines import add_days
-from workflows.models import Deadline, Holiday
+from workflows.deadlines import DayKind, add_days, china_date, last_day
+from workflows.models import CalendarYear, Deadline, Holiday
 
 
 def work_calendar() -> WorkCalendar:
     """The packaged calendar with the secretariat's changes."""
-    return WorkCalendar(dict(Holiday.objects.values_list("day", "is_working")))
+    confirmed = CalendarYear.objects.values_list("year", flat=True)
+    return WorkCalendar(dict(Holiday.objects.values_list("day", "is_working")), set(confirmed))
+
+
+def calendar_with(day: date, is_working: bool | None) -> WorkCalendar:
+    """The calendar as it would be with this day set; None: as it was published."""
+    days = dict(Holiday.objects.values_list("day", "is_working"))
+    if is_working is None:
+        days.pop(day, None)
+    else:
+        days[day] = is_working
+    return WorkCalendar(days, set(CalendarYear.objects.values_list("year", flat=True)))
 
 
 def deadline(planned: Category | Commendation, step: str, start: datetime) -> Deadline | None:
@@ -23,3 +34,10 @@ def deadline(planned: Category | Commendation, step: str, start: datetime) -> De
         return None
     due_at = add_days(start, period["days"], period["kind"], work_calendar())
     return Deadline(due_at=due_at, days=period["days"], kind=period["kind"])
+
+
+def unconfirmed_years(kind: str, first: datetime, last: datetime) -> tuple[int, ...]:
+    """Years of a period in working days whose holiday schedule is not known yet."""
+    if kind != DayKind.WORKING:
+        return ()
+    return work_calendar().unconfirmed_years(china_date(first), last_day(last))

@@ -130,6 +130,7 @@ def test_the_topics_of_a_round_were_all_met(stage: Stage) -> None:
         "objection.refused",
         "objection.ruled",
         "title.retained",
+        "notice.moved",
         "title.revoked",
         "title.cancelled",
     }

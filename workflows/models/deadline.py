@@ -1,4 +1,4 @@
-"""Deadline: until when a task is due. Holiday: a day that differs from the known calendar."""
+"""Deadline: until when a task is due. Holiday, CalendarYear: what is set in the calendar here."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,20 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id} due {self.due_at:%Y-%m-%d %H:%M}"
+
+
+class CalendarYear(models.Model):
+    """A year whose holidays somebody answers for, although the package does not know them."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    note = models.CharField(_("document"), max_length=100)
+    confirmed_at = models.DateTimeField(_("confirmed"))
+
+    class Meta:
+        ordering = ["year"]
+
+    def __str__(self) -> str:
+        return str(self.year)
 
 
 class Holiday(models.Model):

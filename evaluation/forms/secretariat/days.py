@@ -40,6 +40,16 @@ class DayForm(forms.Form):
         return given
 
 
+class YearForm(forms.Form):
+    """The document by which a year's holidays are known."""
+
+    note = forms.CharField(
+        label=gettext_lazy("Document of the State Council"),
+        max_length=100,
+        help_text=gettext_lazy("The number of the notice that publishes the schedule."),
+    )
+
+
 class UnitSearch(forms.Form):
     """Find a unit by a part of its name, or by its code."""
 

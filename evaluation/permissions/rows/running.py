@@ -11,6 +11,7 @@ from evaluation.vocabulary import Role, Verb
 RUNNING_THE_ROUND = (
     row(Verb.ROUND_PLAN, Role.SECRETARIAT, on.PROGRAMME, s.managed_programmes),
     row(Verb.CALENDAR_SET, Role.SECRETARIAT, on.PROGRAMME, s.managed_programmes),
+    row(Verb.CALENDAR_CONFIRM, Role.SECRETARIAT, on.PROGRAMME, s.managed_programmes),
     row(Verb.ROUND_AMEND, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND), (at.PLANNED,)),
     row(Verb.ROUND_OPEN, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND), (at.PLANNED,)),
     row(Verb.ROUND_CLOSE, Role.SYSTEM, on.ROUND, s.system_only, (at.OPEN, c.ALL_CLOSED)),

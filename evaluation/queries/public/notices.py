@@ -26,6 +26,15 @@ def notice_row(notice: PublicNotice, now: datetime) -> dict[str, Any]:
         "entries": sum(len(section["rows"]) for section in annexes(notice.list)),
         "is_running": is_running,
         "days": period(notice.days, notice.kind),
+        "moves": [
+            {
+                "at": datetime.fromisoformat(one["at"]),
+                "before": datetime.fromisoformat(one["before"]),
+                "after": datetime.fromisoformat(one["after"]),
+                "note": one["note"],
+            }
+            for one in notice.moves
+        ],
     }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from evaluation.forms.commission.publishing import NamingForm, NoticeForm
 from evaluation.models import Round
 from evaluation.publication.documents import decision
-from evaluation.queries.calendar import work_calendar
+from evaluation.queries.calendar import unconfirmed_years, work_calendar
 from evaluation.queries.lists import current_list
 from evaluation.queries.numbers import number_to_come
 from evaluation.views.pages import TaskPage
@@ -34,13 +34,15 @@ class NoticePublish(TaskPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The list, the number of the notice and its end if published now."""
         round_ = self.subject
-        ends = end_of_notice(clock.now(), round_.notice_days, round_.notice_kind, work_calendar())
+        now = clock.now()
+        ends = end_of_notice(now, round_.notice_days, round_.notice_kind, work_calendar())
         return super().get_context_data(
             round=round_,
             list=current_list(round_),
             number=round_.notices.count() + 1,
             ends_at=ends,
             is_working=round_.notice_kind == "working",
+            unconfirmed=unconfirmed_years(round_.notice_kind, now, ends),
             **kwargs,
         )
 

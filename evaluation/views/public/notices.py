@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evaluation.models import Naming, PublicNotice
+from evaluation.queries.calendar import unconfirmed_years
 from evaluation.queries.documents import issued_to_the_public
 from evaluation.queries.public import notices
 from evaluation.views.public.base import FRESH_SECONDS, PublicPage, page_of
@@ -47,6 +48,7 @@ class Notice(PublicPage):
             now=now,
             notice=notice,
             row=notices.notice_row(notice, now),
+            unconfirmed=unconfirmed_years(notice.kind, notice.published_at, notice.ends_at),
             sections=notices.sections(notice.list),
             commended=notices.commended(notice.list),
             siblings=notices.siblings(notice),

@@ -6,17 +6,19 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic import FormView
 
 from evaluation.actions import calendar as acts
-from evaluation.forms.secretariat.days import DayForm
+from evaluation.forms.secretariat.days import DayForm, YearForm
 from evaluation.models import Programme
-from evaluation.queries.calendar import work_calendar
+from evaluation.queries.calendar import calendar_with, work_calendar
 from evaluation.queries.month import month
+from evaluation.queries.moving import Move, moves, summed
 from evaluation.views.pages import ActorMixin
 from evaluation.vocabulary import Sight, Verb
 from workflows import clock
@@ -67,18 +69,64 @@ class Calendar(ActorMixin, FormView):
         )
 
     def form_valid(self, form: DayForm) -> HttpResponse:
-        """Set the day."""
+        """Show what would move; when that is confirmed or nothing moves, set the day."""
         given = form.cleaned_data
         what = {name: given[name] for name in ("day", "is_working", "note")}
+        programme = self.programme()
+        coming = summed(self._moves(given["day"], given["is_working"]))
+        if coming and self.request.POST.get("confirmed") != "yes":
+            context = {"form": form, "given": given, "moves": coming}
+            return render(self.request, "secretariat/calendar_moves.html", context)
         try:
-            acts.set_day(self.actor, self.programme(), **what)
+            moved = acts.set_day(self.actor, programme, **what)
         except Refusal as error:
             form.add_error(None, str(error))
             context = self.get_context_data(form=form)
             return self.render_to_response(context, status=error.status)
-        messages.success(self.request, _("The day is set. Deadlines already running stay."))
+        said = ngettext(
+            "The day is set; %(count)d running deadline moved.",
+            "The day is set; %(count)d running deadlines moved.",
+            len(moved),
+        )
+        messages.success(self.request, said % {"count": len(moved)})
         return redirect(f"{reverse('calendar')}?month={given['day']:%Y-%m}")
 
     def form_invalid(self, form: DayForm) -> HttpResponse:
         """The form with its errors, answered 422."""
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def _moves(self, day: date, is_working: bool | None) -> list[Move]:
+        """What setting the day would move."""
+        return moves(work_calendar(), calendar_with(day, is_working), clock.now())
+
+
+class ConfirmYear(ActorMixin, FormView):
+    """Answer for a year whose schedule is not in the package, under its document."""
+
+    form_class = YearForm
+    template_name = "secretariat/calendar_year.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Only who may confirm finds the page; a known year has nothing to confirm."""
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        self.programme = get_object_or_404(table.permitted(self.actor, Verb.CALENDAR_CONFIRM)[:1])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The days of the year that are set here."""
+        year = self.kwargs["year"]
+        changes = Holiday.objects.filter(day__year=year)
+        return super().get_context_data(year=year, changes=list(changes), **kwargs)
+
+    def form_valid(self, form: YearForm) -> HttpResponse:
+        """Confirm it."""
+        year = self.kwargs["year"]
+        try:
+            acts.confirm_year(self.actor, self.programme, year=year, **form.cleaned_data)
+        except Refusal as error:
+            form.add_error(None, str(error))
+            context = self.get_context_data(form=form)
+            return self.render_to_response(context, status=error.status)
+        messages.success(self.request, _("The schedule is confirmed."))
+        return redirect(f"{reverse('calendar')}?month={year}-01")
