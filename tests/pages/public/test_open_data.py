@@ -69,6 +69,17 @@ def test_no_file_names_a_person_or_a_serial(client: Client, finished: FINISHED) 
     assert [secret for secret in secrets for text in texts if secret in text] == []
 
 
+@pytest.mark.parametrize("kind", open_data.FORMATS)
+def test_personal_data_in_a_remark_is_not_given_away_and_its_place_is_named(
+    client: Client, finished: FINISHED, kind: str
+) -> None:
+    Title.objects.filter(name="龙都街道").update(remark="联系 13800138000")
+    answer = client.get(f"/open-data/titles.{kind}")
+    said = answer.content.decode()
+    assert (answer.status_code, "13800138000" in said) == (422, False)
+    assert f"titles.{kind}" in said
+
+
 def test_the_schema_describes_every_column_of_every_file(
     client: Client, finished: FINISHED
 ) -> None:
