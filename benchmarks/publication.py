@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import publication_portal
+from benchmarks import publication_documents, publication_portal
 
-PARTS = (publication_portal.run,)
+PARTS = (publication_documents.run, publication_portal.run)
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from evaluation.models import Category, LegalBasis, Round
 from evaluation.publication.content import (
@@ -90,7 +91,7 @@ def _conditions(categories: list[Category]) -> Iterator[Paragraph]:
     for one in categories:
         grouped.setdefault(tuple(conditions(one)), []).append(one.name)
     for number, (said, names) in enumerate(grouped.items(), start=1):
-        sentences = "".join(sentence.strip() for sentence in said)
+        sentences = letterhead.tight("".join(said))
         yield Paragraph(f"{number}. {letterhead.joined(names)}：{sentences}")
 
 
@@ -98,7 +99,10 @@ def _steps(round_: Round, categories: list[Category]) -> Iterator[Block]:
     """The stages of every category, each plan once."""
     grouped: dict[tuple[tuple[str, str, str], ...], list[str]] = {}
     for one in categories:
-        rows = tuple((row["label"], row["detail"], row["within"]) for row in stages(one, round_))
+        rows = tuple(
+            (row["label"], letterhead.tight(row["detail"]), letterhead.tight(row["within"]))
+            for row in stages(one, round_)
+        )
         grouped.setdefault(rows, []).append(one.name)
     columns = [
         Column("环节", 0.2, Align.CENTRE),
@@ -112,7 +116,7 @@ def _steps(round_: Round, categories: list[Category]) -> Iterator[Block]:
 
 
 def _how_to_apply(round_: Round) -> list[str]:
-    notice = period(round_.notice_days, round_.notice_kind)
+    notice = letterhead.tight(period(round_.notice_days, round_.notice_kind))
     return [
         f"1. 申报单位登录申报评估系统，核对{round_.data_year}年度数据，对照指标填写自评分和理由，"
         "上传佐证材料后提交。年度数据一年填报一次，各项申报共用。",
@@ -149,7 +153,7 @@ def _rubric(categories: list[Category]) -> list[Block]:
         rows.append((f"{block['number']} {block['name']}", f"{block['points']}", "", ""))
         for number, one in enumerate(block["indicators"]):
             by_title = {
-                title: said["blocks"][at]["indicators"][number]["rule"]
+                title: _said(said["blocks"][at]["indicators"][number])
                 for title, said in standards.items()
             }
             rows.append(
@@ -165,9 +169,21 @@ def _rubric(categories: list[Category]) -> list[Block]:
     return [Paragraph(first["basis"]), Table(columns, rows), *notes]
 
 
-def _rule(by_title: dict[str, list[str]]) -> str:
-    """The rule, once if it is the same for every title."""
-    said = {title: "".join(lines) for title, lines in by_title.items()}
-    if len(set(said.values())) == 1:
-        return next(iter(said.values()))
-    return "\n".join(f"{title}：{text}" for title, text in said.items())
+def _said(indicator: dict[str, Any]) -> tuple[str, str]:
+    """How points are earned, and the thresholds for one title."""
+    values = "；".join(f"{row['label']}{row['value']}" for row in indicator["thresholds"])
+    return letterhead.tight("".join(indicator["rule"])), letterhead.tight(values)
+
+
+def _rule(by_title: dict[str, tuple[str, str]]) -> str:
+    """The rule and its thresholds, each once where it is the same for every title."""
+    rules = {title: rule for title, (rule, _values) in by_title.items()}
+    values = {title: value for title, (_rule, value) in by_title.items() if value}
+    parts = [_once(rules, ""), _once(values, "达标值：")]
+    return "\n".join(part for part in parts if part)
+
+
+def _once(by_title: dict[str, str], lead: str) -> str:
+    if len(set(by_title.values())) <= 1:
+        return "".join(f"{lead}{text}" for text in list(by_title.values())[:1])
+    return lead + "\n".join(f"{title}：{text}" for title, text in by_title.items())

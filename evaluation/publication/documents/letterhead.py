@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,8 @@ from workflows import clock
 from workflows.deadlines import china_date
 
 DEMO, DRAFT = "演示数据", "草稿"
+CHINESE = "[\u3000-\u9fff\uff00-\uffef]"
+BLANK_BESIDE_CHINESE = re.compile(rf"(?<={CHINESE}) +| +(?={CHINESE})")
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ def paragraphs(text: str) -> list[Paragraph]:
     """A text that a person wrote, by its lines, without the indents and blank lines in it."""
     lines = (line.strip(" \t\u3000\r") for line in text.split("\n"))
     return [Paragraph(line) for line in lines if line]
+
+
+def tight(text: str) -> str:
+    """Without the blanks between Chinese and figures that a page on screen has."""
+    return BLANK_BESIDE_CHINESE.sub("", text.strip())
 
 
 def joined(words: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from evaluation.queries.calendar import work_calendar
 from evaluation.queries.lists import current_list
 from workflows import clock
 from workflows.deadlines import DayKind, china_date, end_of_notice, last_day
+from workflows.models import Checkpoint
 
 SATURDAY = 5
 
@@ -145,8 +146,18 @@ def _objecting(round_: Round) -> list[Paragraph]:
 def _proof(notice: PublicNotice) -> list[Paragraph]:
     if not notice.sha256:
         return [Paragraph("名单在公示发布时冻结，发布后在此载明其校验值。")]
+    said = f"名单在公示发布时已冻结，内容可在网站下载核对，其SHA-256校验值为：{notice.sha256}。"
+    return [Paragraph(said), *_checkpoint(notice)]
+
+
+def _checkpoint(notice: PublicNotice) -> list[Paragraph]:
+    """The signed root of the record that was newest when the notice was published."""
+    sealed = Checkpoint.objects.filter(at__lte=notice.published_at).order_by("size").last()
+    if sealed is None:
+        return []
     return [
         Paragraph(
-            f"名单在公示发布时已冻结，内容可在网站下载核对，其SHA-256校验值为：{notice.sha256}。"
+            f"发布前的全部办理记录（{sealed.size}条）已于{chinese_moment(sealed.at)}封存，"
+            f"记录根为：{sealed.root}。"
         )
     ]
