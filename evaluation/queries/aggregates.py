@@ -22,6 +22,7 @@ from evaluation.models import (
     Objection,
     Programme,
     Round,
+    Title,
     Unit,
     UnitYear,
 )
@@ -92,6 +93,13 @@ KINDS = (
         gettext_lazy("Nomination"),
         lambda rounds: Nomination.objects.filter(commendation__round__in=rounds),
         versions=((Nomination, "id"),),
+    ),
+    Kind(
+        "title",
+        Title,
+        gettext_lazy("Title"),
+        lambda rounds: Title.objects.filter(unit__in=_units(rounds)),
+        related=("unit__parent",),
     ),
     Kind(
         "unit",
