@@ -9,7 +9,7 @@ import sys
 
 from benchmarks import publication_documents, publication_portal
 
-PARTS = (publication_documents.run, publication_portal.run)
+PARTS = (publication_portal.run, publication_documents.run)
 
 
 def main() -> int:

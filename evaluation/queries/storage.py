@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import QuerySet, Sum
 
-from evaluation.models import Application, Evidence, Objection, PublicNotice, Unit
+from evaluation.models import (
+    Application,
+    Evidence,
+    IssuedDocument,
+    Objection,
+    PublicNotice,
+    Unit,
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,11 @@ def _taken(files: QuerySet[Evidence]) -> tuple[int, int]:
 
 def named_files() -> set[str]:
     """The digest of every stored file that a row names."""
-    named = set(Evidence.objects.values_list("sha256", flat=True))
-    return named | set(
-        Objection.objects.exclude(evidence_sha256="").values_list("evidence_sha256", flat=True)
-    )
+    evidence = Evidence.objects.values_list("sha256", flat=True)
+    objections = Objection.objects.exclude(evidence_sha256="")
+    documents = IssuedDocument.objects.exclude(sha256="")
+    return {
+        *evidence,
+        *objections.values_list("evidence_sha256", flat=True),
+        *documents.values_list("sha256", flat=True),
+    }

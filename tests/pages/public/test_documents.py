@@ -12,6 +12,7 @@ from django.urls import reverse
 from evaluation.actions.documents import fulfil_all
 from evaluation.models import IssuedDocument, Round
 from evaluation.publication.gate import findings_in_file
+from evaluation.queries.storage import named_files
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +67,23 @@ def test_what_is_not_stored_is_not_there(client: Client, round_: Round) -> None:
     document = IssuedDocument.objects.first()
     IssuedDocument.objects.update(stored_at=None, sha256="", size=0)
     assert client.get(reverse("issued_document", args=[document.pk])).status_code == 404
+
+
+def test_the_staff_sees_all_of_them_and_a_stranger_nothing(
+    client: Client, round_: Round, finished: tuple[Any, Round]
+) -> None:
+    url = reverse("round_documents", args=[round_.pk])
+    assert client.get(url).status_code == 302
+    client.force_login(finished[0].cast.posts["secretariat"].user)
+    page = client.get(url).content.decode()
+    for document in IssuedDocument.objects.filter(round=round_):
+        assert reverse("issued_document", args=[document.pk]) in page
+    file = client.get(reverse("round_document", args=[round_.pk, "decision", "docx"]))
+    assert file.content.startswith(b"PK")
+    client.force_login(next(iter(finished[0].cast.clerks.values())).user)
+    assert client.get(url).status_code == 404
+
+
+def test_the_tidying_of_files_leaves_issued_documents(round_: Round) -> None:
+    issued = set(IssuedDocument.objects.values_list("sha256", flat=True))
+    assert issued and issued <= named_files()
