@@ -15,7 +15,7 @@ from evaluation.vocabulary import ClearanceAnswer, NomineeKind
 LABELS = {
     "name": gettext_lazy("Name of the nominee"),
     "body": gettext_lazy("Work unit"),
-    "post": gettext_lazy("Post"),
+    "post": gettext_lazy("Post of the nominee"),
     "born": gettext_lazy("Month of birth"),
     "is_enterprise": gettext_lazy("An enterprise, or the head of one"),
     "is_county_rank": gettext_lazy("Of county-division rank (县处级) or above"),
@@ -139,7 +139,7 @@ class ClearanceForm(forms.Form):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Read by the secretariat and the nominator's side only."),
+        help_text=gettext_lazy("Read by the secretariat, supervisors and your own authority only."),
     )
     document = forms.CharField(
         label=gettext_lazy("Document"),
