@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
 from evaluation.permissions import commending, filters
-from evaluation.vocabulary import ApplicationStatus
+from evaluation.vocabulary import ApplicationStatus, Verb
 from workflows.authority import Condition
 
 A = ApplicationStatus
@@ -68,6 +68,19 @@ VOTE_OPEN = Condition(
 )
 PAST_CLOSING = Condition(
     "still_open", _("Applications are still open."), lambda who: ~filters.in_time(who)
+)
+NOT_REDACTED = Condition(
+    "redacted", _("The content was redacted already."), lambda who: ~Q(payload="")
+)
+OF_A_REDACTION = Condition(
+    "redaction",
+    _("What says that something was redacted is never redacted itself."),
+    lambda who: Q(verb=Verb.RECORD_REDACT),
+)
+OWN_ACT = Condition(
+    "recused",
+    _("Nobody redacts what the record says about their own acts."),
+    lambda who: Q(actor_id=who.actor.pk),
 )
 
 CLOSE = _("You act for this unit, its township or its villages.")

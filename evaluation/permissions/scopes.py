@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
-from evaluation.models import Application, Assignment, Clearance, Expert, Unit
+from evaluation.models import Application, Assignment, Clearance, Expert, Round, Unit
 from evaluation.queries import posts
+from evaluation.queries.aggregates import of_rounds
 from evaluation.vocabulary import AssignmentStatus
 from workflows.authority import Scope, Who
 
@@ -97,6 +98,12 @@ def published_programmes(who: Who) -> Q:
 def supervised_programmes(who: Who) -> Q:
     """Programmes that the person supervises."""
     return Q(pk__in=posts.programmes(who.actor.pk, "supervise_programme"))
+
+
+def events_of_supervised_programmes(who: Who) -> Q:
+    """Events of the record of rounds that the person supervises."""
+    programmes = posts.programmes(who.actor.pk, "supervise_programme")
+    return of_rounds(Round.objects.filter(programme_id__in=programmes))
 
 
 def audited_programmes(who: Who) -> Q:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views.auditor import personal, record, timeline, who
+from evaluation.views.auditor import personal, record, redaction, timeline, who
 
 urlpatterns = [
     path("", record.Record.as_view(), name="record"),
@@ -13,6 +13,7 @@ urlpatterns = [
         timeline.TimelineExport.as_view(),
         name="timeline_export",
     ),
+    path("redact/<int:pk>/", redaction.Redact.as_view(), name="redact"),
     path("verify/", record.RecordVerify.as_view(), name="record_verify"),
     path("who/", who.People.as_view(), name="who"),
     path("who/<int:pk>/", who.Person.as_view(), name="who_person"),

@@ -70,6 +70,7 @@ class Verb(TextChoices):
     TITLE_RETAIN = "title.retain", _("Retain the title")
     TITLE_REVOKE = "title.revoke", _("Revoke the title")
     TITLE_CANCEL = "title.cancel", _("Cancel the title")
+    RECORD_REDACT = "record.redact", _("Redact the content of an event")
 
 
 class Sight(TextChoices):

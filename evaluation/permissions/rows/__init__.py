@@ -6,7 +6,7 @@ from evaluation.permissions.rows.deciding import DECIDING, OBJECTING, PUBLISHING
 from evaluation.permissions.rows.erasing import ERASING, PERSONAL
 from evaluation.permissions.rows.holding import HOLDING
 from evaluation.permissions.rows.judging import JUDGING
-from evaluation.permissions.rows.reading import READING
+from evaluation.permissions.rows.reading import READING, REDACTING
 from evaluation.permissions.rows.running import RUNNING_THE_ROUND
 
 ROWS = (
@@ -22,4 +22,5 @@ ROWS = (
     *READING,
     *ERASING,
     *PERSONAL,
+    *REDACTING,
 )

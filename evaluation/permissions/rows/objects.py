@@ -24,6 +24,7 @@ CLEARANCE = "evaluation.Clearance"
 DOCUMENT = "evaluation.IssuedDocument"
 TITLE = "evaluation.Title"
 TITLE_REVIEW = "evaluation.TitleReview"
+EVENT = "workflows.AuditEvent"
 
 OF_ROUND = "programme"
 OF_CATEGORY = "round__programme"

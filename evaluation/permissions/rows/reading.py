@@ -1,4 +1,4 @@
-"""Rows of reading: who may look at what."""
+"""Rows of reading: who may look at what, and who may take personal data out of the record."""
 
 from evaluation.permissions import conditions as c
 from evaluation.permissions import scopes as s
@@ -6,7 +6,18 @@ from evaluation.permissions import statuses as at
 from evaluation.permissions.rows import objects as on
 from evaluation.permissions.rows.objects import managed, row
 from evaluation.permissions.scopes import reached_by
-from evaluation.vocabulary import Role, Sight
+from evaluation.vocabulary import Role, Sight, Verb
+
+REDACTING = (
+    row(
+        Verb.RECORD_REDACT,
+        Role.SUPERVISOR,
+        on.EVENT,
+        s.events_of_supervised_programmes,
+        (c.NOT_REDACTED,),
+        (c.OF_A_REDACTION, c.OWN_ACT),
+    ),
+)
 
 READING = (
     row(Sight.ROUND_READ, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -20,9 +21,10 @@ from evaluation.queries.rights import rights
 from evaluation.templatetags.ui import moment
 from evaluation.views.files import table_file, wants_csv
 from evaluation.views.pages import ActorMixin, Page
-from evaluation.vocabulary import Role, Sight
+from evaluation.vocabulary import Role, Sight, Verb
 from workflows import clock
 from workflows.audit.verify import faults
+from workflows.authority import table
 from workflows.models import AuditEvent, ChainHead
 
 COLUMNS = (
@@ -72,6 +74,11 @@ class Record(SearchMixin, Page):
 
     template_name = "auditor/record.html"
 
+    def redactable(self, events: Iterable[AuditEvent]) -> set[int]:
+        """The events whose content the reader may redact."""
+        mine = table.permitted(self.actor, Verb.RECORD_REDACT)
+        return set(mine.filter(pk__in=[one.pk for one in events]).values_list("pk", flat=True))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """One page in words."""
         form = self.form
@@ -80,6 +87,7 @@ class Record(SearchMixin, Page):
         return super().get_context_data(
             form=form,
             page=page,
+            redactable=set() if refused else self.redactable(page.object_list),
             refused=refused,
             left_out=form.search.left_out() if refused else 0,
             told=(refusals if refused else record).told(page.object_list),

@@ -13,11 +13,13 @@ from evaluation.models import Naming, PublicNotice
 from evaluation.queries.calendar import unconfirmed_years
 from evaluation.queries.documents import issued_to_the_public
 from evaluation.queries.public import notices
+from evaluation.queries.public.checkpoints import sealed_before
 from evaluation.views.public.base import FRESH_SECONDS, PublicPage, page_of
 from evaluation.views.public.caching import shared
 from evaluation.vocabulary import DocumentKind
 from workflows import clock
 from workflows.audit import canonical
+from workflows.audit.sealing import latest_checkpoint
 
 
 class NoticeList(PublicPage):
@@ -53,6 +55,8 @@ class Notice(PublicPage):
             commended=notices.commended(notice.list),
             siblings=notices.siblings(notice),
             documents=issued_to_the_public(notice.round, DocumentKind.NOTICE, notice.number),
+            sealed=sealed_before(notice),
+            latest=latest_checkpoint(),
             crumbs=[
                 {"url": reverse("notice_list"), "label": _("Public notices")},
                 {"url": "", "label": f"{notice.round.name} · {notice.number}"},
