@@ -31,7 +31,9 @@ def event() -> AuditEvent:
     return AuditEvent.objects.get()
 
 
-def _say(event: AuditEvent, verb: str = redaction.REDACT, subject: AuditEvent | None = None) -> None:
+def _say(
+    event: AuditEvent, verb: str = redaction.REDACT, subject: AuditEvent | None = None
+) -> None:
     chain.append(
         chain.head_of(event.aggregate),
         act=uuid4(),
@@ -81,7 +83,9 @@ def test_nothing_else_changes_on_that_occasion(event: AuditEvent, column: str) -
     _say(event)
     other = {"act": f"'{uuid4().hex}'", "at": "'2020-01-01 00:00:00+00'"}.get(column)
     number = AuditEvent._meta.get_field(column).get_internal_type() != "CharField"
-    _refused(f"payload = '', salt = '', {column} = {other or ('77' if number else repr('x'))}", event)
+    _refused(
+        f"payload = '', salt = '', {column} = {other or ('77' if number else repr('x'))}", event
+    )
 
 
 @pytest.mark.parametrize("change", ["payload = ''", "payload = '{}', salt = ''", "salt = ''"])
