@@ -174,4 +174,5 @@ SILENT: dict[str, str] = {
     Verb.DOCUMENT_STORE: ISSUED,
     Verb.TITLE_REVIEW: TASK,
     Verb.TITLE_REPORT: TASK,
+    Verb.RECORD_REDACT: "a letter about what was erased would tell of it again",
 }
