@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from workflows.actor import Actor, request_id
 from workflows.audit import canonical
+from workflows.audit.writing import write
 from workflows.models import AuditEvent, ChainHead
 
 LABEL_LENGTH = AuditEvent._meta.get_field("actor").max_length
@@ -69,7 +70,5 @@ def append(
         previous_hash=head.hash,
     )
     event.hash = canonical.link_hash(event)
-    event.save(force_insert=True)
-    head.seq, head.hash = event.seq, event.hash
-    head.save(update_fields=["seq", "hash"])
+    write(event, head)
     return event
