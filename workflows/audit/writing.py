@@ -35,7 +35,7 @@ def _in_one_statement(event: AuditEvent, head: ChainHead) -> None:
 
 @cache
 def _statement() -> str:
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in FIELDS)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in FIELDS)
     places = ", ".join(["%s"] * len(FIELDS))
     return (
         f"WITH moved AS (UPDATE {ChainHead._meta.db_table} SET seq = %s, hash = %s WHERE id = %s) "
