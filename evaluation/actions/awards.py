@@ -84,6 +84,8 @@ def issue(act: Act, round_: Round) -> list[Certificate]:
         Certificate(**honour, serial=_serial(year, number), issued_at=act.now)
         for number, honour in enumerate(honours, start=issued + 1)
     )
+    if certificates:
+        order(act, round_, DocumentKind.CERTIFICATES)
     round_.move(RoundStatus.FINISHED)
     act.say(certificates=len(certificates))
     return certificates

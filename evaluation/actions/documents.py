@@ -97,9 +97,12 @@ def _fulfil_safely(document: IssuedDocument, report: Callable[[str], Any] = log.
 
 def _fulfil(document: IssuedDocument) -> None:
     subject = Subject(document.round, edition=document.edition)
-    format_ = FileFormat(document.format)
-    content = make(DocumentKind(document.kind), subject, format_)
-    gate.check_file(content, format_.value, document.get_kind_display())
+    kind, format_ = DocumentKind(document.kind), FileFormat(document.format)
+    content = make(kind, subject, format_)
+    if said := KINDS[kind].said:
+        gate.check({document.get_kind_display(): said(subject)})
+    else:
+        gate.check_file(content, format_.value, document.get_kind_display())
     store(SYSTEM, document, sha256=keep(content), size=len(content))
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from evaluation.publication.certificates.honours import lacks
 from evaluation.publication.content import Document
-from evaluation.publication.documents import call, decision, notice
+from evaluation.publication.documents import call, certificates, decision, notice
 from evaluation.publication.official.docx import official_docx
 from evaluation.publication.official.pdf import official_pdf
 from evaluation.publication.subject import NotYet, Subject
@@ -30,10 +31,16 @@ Make = Callable[[Subject], bytes]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of document: its makers by format, and whether it is about one application."""
+    """A kind of document: its makers by format, and whether it is about one application.
+
+    `lacks` says cheaply why it cannot be had yet, or nothing. `said` are its texts for the
+    publication gate, where reading a thousand rendered pages would take a minute.
+    """
 
     makers: Mapping[FileFormat, Make]
     of_application: bool = False
+    said: Callable[[Subject], list[str]] | None = None
+    lacks: Callable[[Subject], str] = lambda subject: ""
 
 
 def _official(content: Callable[[Subject], Document]) -> Kind:
@@ -50,6 +57,10 @@ KINDS: dict[DocumentKind, Kind] = {
     DocumentKind.CALL: _official(call.content),
     DocumentKind.NOTICE: _official(notice.content),
     DocumentKind.DECISION: _official(decision.content),
+    DocumentKind.CERTIFICATES: Kind(
+        {FileFormat.PDF: certificates.certificates_pdf}, said=certificates.said, lacks=lacks
+    ),
+    DocumentKind.PLAQUES: Kind({FileFormat.PDF: certificates.plaques_pdf}, lacks=lacks),
 }
 
 

@@ -27,7 +27,8 @@ def document_file(
     stored = issued(subject.round, kind, format_)
     if subject.edition:
         stored = stored.filter(edition=subject.edition)
-    document = stored.first() if subject.application is None else None
+    is_whole = subject.application is None and not subject.serial
+    document = stored.first() if is_whole else None
     if document is None:
         return make(kind, subject, format_)
     return stored_bytes(document)

@@ -14,8 +14,9 @@ class NotYet(LookupError):
 @dataclass(frozen=True)
 class Subject:
     """A round, for some kinds one of its applications. `edition` chooses among several documents
-    of a kind; 0 is the newest, or the one to come."""
+    of a kind; 0 is the newest, or the one to come. `serial` names a single certificate."""
 
     round: Round
     application: Application | None = None
     edition: int = 0
+    serial: str = ""

@@ -19,7 +19,7 @@ def issued_to_the_public(round_: Round, kind: DocumentKind, edition: int = 1) ->
 
 
 def documents_of(round_: Round) -> list[dict[str, Any]]:
-    """Every kind of official document of the round, with its issued files, in one query."""
+    """Every kind of document about the round, with its issued files, in one query."""
     found: dict[str, dict[int, list[IssuedDocument]]] = defaultdict(lambda: defaultdict(list))
     for one in IssuedDocument.objects.filter(round=round_).select_related("number"):
         found[one.kind][one.edition].append(one)
@@ -27,10 +27,11 @@ def documents_of(round_: Round) -> list[dict[str, Any]]:
         {
             "kind": kind,
             "label": kind.label,
+            "is_official": kind.is_official,
             "issues": [_issue(files) for _edition, files in sorted(found[kind].items())],
         }
         for kind in DocumentKind
-        if kind.is_official
+        if kind.is_of_round
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views import documents
+from evaluation.views import documents, papers
 from evaluation.views.secretariat import (
     calendar,
     certificates,
@@ -26,6 +26,16 @@ urlpatterns = [
         "<int:pk>/documents/<slug:kind>.<slug:format>",
         documents.RoundDocument.as_view(),
         name="round_document",
+    ),
+    path(
+        "<int:pk>/certificates/",
+        papers.RoundCertificates.as_view(),
+        name="round_certificates",
+    ),
+    path(
+        "<int:pk>/certificates/<str:serial>/<slug:kind>.<slug:format>",
+        papers.OneCertificate.as_view(),
+        name="one_certificate",
     ),
     path("<int:pk>/late/", extensions.Extensions.as_view(), name="extensions"),
     path("erase/contact/<int:pk>/", erasing.EraseContact.as_view(), name="erase_contact"),

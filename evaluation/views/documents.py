@@ -36,7 +36,10 @@ def issued_document(request: HttpRequest, pk: int) -> HttpResponse:
     )
     etag = quote_etag(document.sha256)
     response = get_conditional_response(request, etag=etag) or _file(
-        stored_bytes(document), DocumentKind(document.kind), FileFormat(document.format), document
+        stored_bytes(document),
+        DocumentKind(document.kind),
+        FileFormat(document.format),
+        str(document.number or document.round.name),
     )
     response.headers["ETag"] = etag
     patch_cache_control(response, public=True, max_age=A_DAY)
@@ -52,14 +55,22 @@ class RoundDocuments(Page):
         """Each kind with its issued files."""
         seen = self.seen(Sight.DOCUMENT_READ).select_related("programme")
         round_ = get_object_or_404(seen, pk=kwargs["pk"])
-        crumbs = [
-            {"url": reverse("round_list"), "label": _("Rounds")},
-            {"url": reverse("round", args=[round_.pk]), "label": round_.name},
-            {"url": "", "label": _("Documents")},
-        ]
+        rows = [row for row in documents_of(round_) if row["kind"] in KINDS]
+        for row in rows:
+            kind = KINDS[row["kind"]]
+            row |= {"formats": list(kind.makers), "lacks": kind.lacks(Subject(round_))}
         return super().get_context_data(
-            round=round_, rows=documents_of(round_), crumbs=crumbs, **kwargs
+            round=round_, rows=rows, crumbs=crumbs_of(round_, _("Documents")), **kwargs
         )
+
+
+def crumbs_of(round_: Round, here: str) -> list[dict[str, str]]:
+    """Rounds › the round › this page."""
+    return [
+        {"url": reverse("round_list"), "label": _("Rounds")},
+        {"url": reverse("round", args=[round_.pk]), "label": round_.name},
+        {"url": "", "label": here},
+    ]
 
 
 class RoundDocument(ActorMixin, View):
@@ -70,28 +81,41 @@ class RoundDocument(ActorMixin, View):
         round_ = get_object_or_404(
             self.seen(Sight.DOCUMENT_READ).select_related("programme"), pk=pk
         )
-        if kind not in KINDS or format not in KINDS[DocumentKind(kind)].makers:
+        known = known_kind(kind, format)
+        if not known.is_of_round:
             raise Http404
-        subject = Subject(round_)
-        try:
-            content = document_file(DocumentKind(kind), subject, FileFormat(format))
-        except NoSuchCharacter as error:
-            why = _("No font has these characters: %(characters)s.") % {"characters": error}
-        except (NotYet, BrokenFont, OSError) as error:
-            why = str(error)
-        else:
-            response = _file(content, DocumentKind(kind), FileFormat(format), round_)
-            patch_cache_control(response, private=True, no_store=True)
-            return response
-        messages.error(request, why)
-        return redirect("round_documents", pk=pk)
+        back = reverse("round_documents", args=[pk])
+        return private_file(request, known, Subject(round_), format, back)
 
 
-def _file(
-    content: bytes, kind: DocumentKind, format_: FileFormat, about: IssuedDocument | Round
+def known_kind(kind: str, format_: str) -> DocumentKind:
+    """The kind of an address; 404 for a kind that is not made, or not in this format."""
+    if kind not in KINDS or format_ not in KINDS[DocumentKind(kind)].makers:
+        raise Http404
+    return DocumentKind(kind)
+
+
+def private_file(
+    request: HttpRequest, kind: DocumentKind, subject: Subject, format_: str, back: str
 ) -> HttpResponse:
-    is_issued = isinstance(about, IssuedDocument)
-    name = str(about.number or about.round.name) if is_issued else about.name
+    """The file, kept by no cache; back with a sentence when it cannot be made."""
+    try:
+        content = document_file(kind, subject, FileFormat(format_))
+    except NoSuchCharacter as error:
+        why = _("No font has these characters: %(characters)s.") % {"characters": error}
+    except (NotYet, BrokenFont, OSError) as error:
+        why = str(error)
+    else:
+        about = str(subject.application or subject.round)
+        name = " ".join(part for part in (about, subject.serial) if part)
+        response = _file(content, kind, FileFormat(format_), name)
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+    messages.error(request, why)
+    return redirect(back)
+
+
+def _file(content: bytes, kind: DocumentKind, format_: FileFormat, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=TYPES[format_])
     response.headers["Content-Disposition"] = content_disposition_header(
         True, f"{name} {kind.label}.{format_.value}"

@@ -42,11 +42,22 @@ class DocumentKind(TextChoices):
     CALL = "call", _("Call for applications")
     NOTICE = "notice", _("Public notice")
     DECISION = "decision", _("Decision on naming and commending")
+    CERTIFICATES = "certificates", _("Certificates")
+    PLAQUES = "plaques", _("Plaques")
+    REPORT = "report", _("Evaluation report")
+    DOSSIER = "dossier", _("Application dossier")
+    SUMMARY = "summary", _("Summary tables")
+    MINUTES = "minutes", _("Agenda and voting record")
 
     @property
     def is_official(self) -> bool:
         """Issued under the agency's name and open to everybody."""
         return self in (DocumentKind.CALL, DocumentKind.NOTICE, DocumentKind.DECISION)
+
+    @property
+    def is_of_round(self) -> bool:
+        """About a round as a whole, not about one application."""
+        return self not in (DocumentKind.REPORT, DocumentKind.DOSSIER)
 
 
 class FileFormat(TextChoices):

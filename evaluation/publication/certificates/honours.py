@@ -1,0 +1,150 @@
+"""What stands on the certificates of a round: titles first, then the commended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from evaluation.models import Certificate, Naming, Nomination, Round, Title
+from evaluation.publication.documents.letterhead import DEMO, DRAFT
+from evaluation.publication.documents.lists import PLACE
+from evaluation.publication.subject import NotYet, Subject
+from evaluation.vocabulary import HOLDING, NominationStatus
+from workflows.deadlines import china_date
+
+
+@dataclass(frozen=True)
+class Honour:
+    """One certificate: who gets what, from whom, and how it is found again.
+
+    `of` is the work unit and post of a person, or the work unit of a collective that is part of
+    a larger body; `until` is empty for a commendation. A draft has no serial and no address.
+    """
+
+    name: str
+    of: str
+    title: str
+    issuer: str
+    number: str
+    day: date
+    since: date | None
+    until: date | None
+    serial: str
+    address: str
+    is_person: bool
+    labels: tuple[str, ...]
+
+
+def honours(subject: Subject) -> list[Honour]:
+    """The honours of the round, of one application, or of one serial.
+
+    Raises NotYet when there are none, or when the title is not held any more.
+    """
+    naming = Naming.objects.filter(round=subject.round).select_related("number").first()
+    if naming is None:
+        raise NotYet(lacks(subject))
+    if subject.application is not None and not subject.serial:
+        commended: QuerySet[Nomination] = Nomination.objects.none()
+    else:
+        commended = _commended(subject)
+    titles = list(_titles(subject))
+    _refuse_ended(subject, titles)
+    found = [_of_title(one, naming, subject.round) for one in titles]
+    found += [_of_nomination(one, naming, subject.round) for one in commended]
+    if not found:
+        raise NotYet(
+            _("Nobody was named or commended here, so there is no certificate.")
+            if not subject.serial
+            else _("This round has no certificate with this serial.")
+        )
+    return found
+
+
+def lacks(subject: Subject) -> str:
+    """Why there are no certificates yet; empty when there are some."""
+    if not Naming.objects.filter(round=subject.round).exists():
+        return _("Nobody has been named yet: certificates follow the decision on naming.")
+    return ""
+
+
+def _titles(subject: Subject) -> QuerySet[Title]:
+    titles = Title.objects.filter(application__category__round=subject.round).select_related(
+        "certificate", "application__category", "unit__parent__parent"
+    )
+    if subject.application is not None:
+        titles = titles.filter(application=subject.application)
+    if subject.serial:
+        titles = titles.filter(certificate__serial=subject.serial)
+    return titles.order_by("application__category_id", "unit__code")
+
+
+def _commended(subject: Subject) -> QuerySet[Nomination]:
+    commended = Nomination.objects.filter(
+        commendation__round=subject.round, status=NominationStatus.COMMENDED
+    ).select_related("certificate", "commendation")
+    if subject.serial:
+        commended = commended.filter(certificate__serial=subject.serial)
+    return commended.order_by("kind", "place")
+
+
+def _refuse_ended(subject: Subject, titles: list[Title]) -> None:
+    """A single certificate is not printed anew once its title has ended."""
+    single = subject.application is not None or subject.serial
+    for title in titles:
+        if single and title.status not in HOLDING:
+            raise NotYet(
+                _("The title is not held any more (%(status)s), so its certificate is not printed.")
+                % {"status": title.get_status_display()}
+            )
+
+
+def full_name(name: str, district: str) -> str:
+    """万州区双河口街道太平社区: from the largest to the smallest, as a paper names a unit."""
+    return district + "".join(reversed(name.split(PLACE)))
+
+
+def _of_title(title: Title, naming: Naming, round_: Round) -> Honour:
+    top = title.unit
+    while top.parent is not None:
+        top = top.parent
+    return Honour(
+        name=full_name(title.name, "" if top == title.unit else top.name),
+        of="",
+        title=title.application.category.name,
+        since=title.since,
+        until=title.until,
+        is_person=False,
+        **_shared(getattr(title, "certificate", None), naming, round_),
+    )
+
+
+def _of_nomination(one: Nomination, naming: Naming, round_: Round) -> Honour:
+    rules = one.commendation.rules
+    of = " ".join(part for part in (one.body, one.post) if part and part != one.name)
+    return Honour(
+        name=one.name,
+        of=of,
+        title=rules.individual_title if one.is_individual else rules.collective_title,
+        since=None,
+        until=None,
+        is_person=one.is_individual,
+        **_shared(getattr(one, "certificate", None), naming, round_),
+    )
+
+
+def _shared(certificate: Certificate | None, naming: Naming, round_: Round) -> dict[str, object]:
+    serial = certificate.serial if certificate else ""
+    demo = (DEMO,) if round_.is_demo else ()
+    return {
+        "issuer": round_.programme.issuer,
+        "number": str(naming.number),
+        "day": china_date(naming.published_at),
+        "serial": serial,
+        "address": settings.SITE_URL + reverse("certificate", args=[serial]) if serial else "",
+        "labels": demo if serial else (*demo, DRAFT),
+    }
