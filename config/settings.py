@@ -164,6 +164,16 @@ RETENTION_CONTACT_YEARS = environment.number("RETENTION_CONTACT_YEARS", 3)
 RETENTION_OBJECTOR_YEARS = environment.number("RETENTION_OBJECTOR_YEARS", 3)
 # clamd's socket, a path or host:port; empty: no virus scanner is asked.
 CLAMAV_SOCKET = os.environ.get("CLAMAV_SOCKET", "")
+
+# Who may be the second person of an appointment besides another security administrator.
+SUPERVISOR_APPROVES = environment.flag("SUPERVISOR_APPROVES")
+# Posts that are exercised in person: votes and sheets are one's own (proposed default).
+POSTS_NOT_DELEGATED = environment.words(
+    "POSTS_NOT_DELEGATED", "commission_member,commission_chair,expert"
+)
+# For so long a unit's former staff must not judge it (proposed default: three years).
+RECUSAL_YEARS = int(os.environ.get("RECUSAL_YEARS", "3"))
+
 # What one address may do in an hour without an account; more is asked to come back later.
 OBJECTIONS_PER_HOUR = 10
 CERTIFICATE_CHECKS_PER_HOUR = 120

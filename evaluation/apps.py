@@ -17,10 +17,10 @@ class EvaluationConfig(AppConfig):
         from evaluation import flows as _flows
         from evaluation.messages.listening import listen
         from evaluation.permissions import ROWS
-        from evaluation.queries.roles import roles_of
+        from evaluation.queries.roles import posts_behind
         from workflows.authority import table
 
         table.add(ROWS)
         listen()
-        policy.register(roles_of)
+        policy.register(posts_behind)
         del _actions, _flows

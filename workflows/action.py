@@ -177,5 +177,5 @@ def _append(act: Act, head: Any, facts: dict[str, Any]) -> None:
         post=act.grant.post,
         verb=act.verb,
         subject=act.subject,
-        payload=facts,
+        payload=facts | act.actor.mandate_facts,
     )

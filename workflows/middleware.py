@@ -56,6 +56,7 @@ def _note_by_route(request: HttpRequest, status: int) -> None:
     if match is None or request.method in READING or status not in REFUSING:
         return
     user = getattr(request, "user", None)
-    actor = Actor.of(user) if user is not None else PUBLIC
+    acting = getattr(request, "acting", None)  # whoever found out on whose behalf
+    actor = acting or (Actor.of(user) if user is not None else PUBLIC)
     answer = Refusal("by_the_page", REFUSING[status], status=status)
     refused.note(actor, answer, route=match.view_name)

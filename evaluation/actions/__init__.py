@@ -5,7 +5,9 @@ will record. Guards come first and raise Refusal; the happy path is unindented.
 """
 
 from evaluation.actions import (
+    accounts,
     applications,
+    appointments,
     assignments,
     awards,
     calendar,
@@ -13,6 +15,7 @@ from evaluation.actions import (
     clearances,
     commendations,
     decisions,
+    delegations,
     documents,
     erasing,
     evidence,
@@ -34,7 +37,9 @@ from evaluation.actions import (
 )
 
 __all__ = [
+    "accounts",
     "applications",
+    "appointments",
     "assignments",
     "awards",
     "calendar",
@@ -42,6 +47,7 @@ __all__ = [
     "clearances",
     "commendations",
     "decisions",
+    "delegations",
     "documents",
     "erasing",
     "evidence",

@@ -15,6 +15,7 @@ from evaluation.scoring.commending import characters
 from evaluation.vocabulary import NominationStatus, NomineeKind, Role, Verb
 from workflows import refusal
 from workflows.action import Act, action
+from workflows.authority import Who
 from workflows.deadlines import china_date
 
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
@@ -157,7 +158,7 @@ def _unit_of(act: Act, list_: NominationList) -> Unit | None:
     """For which unit an applicant nominates: the list's township, or a village of it."""
     if act.grant.post != Role.APPLICANT:
         return None
-    mine = Unit.objects.filter(pk__in=posts.units(act.actor.pk))
+    mine = Unit.objects.filter(pk__in=posts.units(Who(act.actor, act.now)))
     return mine.filter(pk=list_.unit.pk).first() or mine.filter(parent=list_.unit).first()
 
 

@@ -20,12 +20,14 @@ from evaluation.models import (
 )
 from evaluation.publication import result_file
 from evaluation.queries import results
+from evaluation.queries.posts import in_force
 from evaluation.reference.stage_plan import Quorum
 from evaluation.scoring.errors import ScoringError
 from evaluation.vocabulary import Outcome, RoundStatus, Verb
 from workflows import refusal
 from workflows.action import Act, action
 from workflows.audit import canonical
+from workflows.deadlines import CHINA
 
 
 @action(Verb.RANKING_SEAL)
@@ -88,7 +90,9 @@ def _open_decision(act: Act, round_: Round) -> Decision:
     members = get_user_model().objects.filter(
         is_active=True,
         pk__in=CommissionAppointment.objects.filter(
-            content_object=round_.commission, permission__codename="sit_on_commission"
+            in_force(act.now.astimezone(CHINA).date(), "proposal__"),
+            content_object=round_.commission,
+            permission__codename="sit_on_commission",
         ).values("user_id"),
     )
     if not members:

@@ -6,11 +6,10 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_noop as _
-from guardian.shortcuts import assign_perm
 
 from evaluation.actions import commendations
+from evaluation.actions.commissions import seat_members
 from evaluation.actions.documents import next_number, order
 from evaluation.actions.planning import check_dates, checked_plan, checked_rubric, held
 from evaluation.models import (
@@ -72,7 +71,7 @@ def plan(
     )
     for wanted in categories:
         _add_category(round_, **wanted)
-    _seat(Commission.objects.create(round=round_, name=commission), members, chair)
+    seat_members(act, Commission.objects.create(round=round_, name=commission), members, chair)
     commendations.put_in_plan(round_, commendation)
     act.opens(round_)
     act.say(name=name, data_year=data_year, categories=len(categories), members=len(members))
@@ -196,13 +195,6 @@ def _add_category(
         floors=floors or {},
         caps=caps or {},
     )
-
-
-def _seat(commission: Commission, members: list[int], chair: int) -> None:
-    for user in get_user_model().objects.filter(pk__in=members, is_active=True):
-        assign_perm("sit_on_commission", user, commission)
-        if user.pk == chair:
-            assign_perm("chair_commission", user, commission)
 
 
 def _quotas(round_: Round) -> dict[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from evaluation.demo import accounts, running, script
+from evaluation.demo import accounts, running, script, staffing
 from evaluation.demo.stage import Place, Stage
 from evaluation.models import Application, Programme, Round, Title, Unit
 from evaluation.reference import sample
@@ -95,6 +95,7 @@ def two_rounds(stage: Stage, progress: script.Progress) -> None:
         villages=villages_of_the_shown(stage, towns[0], villages),
         progress=progress,
     )
+    staffing.play(stage)
 
 
 def live_on(stage: Stage) -> None:

@@ -1,5 +1,5 @@
 """The procedures, one flow on one screen each. `manage.py outline_flow` prints them as rows."""
 
-from evaluation.flows import application, commendation, objection, round, title
+from evaluation.flows import application, appointment, commendation, objection, round, title
 
-__all__ = ["application", "commendation", "objection", "round", "title"]
+__all__ = ["application", "appointment", "commendation", "objection", "round", "title"]

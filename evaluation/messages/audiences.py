@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,7 +17,10 @@ from evaluation.models import (
     Round,
     UnitAppointment,
 )
+from evaluation.queries.posts import in_force
 from evaluation.vocabulary import Level
+from workflows import clock
+from workflows.deadlines import CHINA
 
 Holders = dict[int, list[int]]
 
@@ -25,11 +29,17 @@ def holders(appointment: Any, codenames: Collection[str], keys: Iterable[int]) -
     """For each object's key the people appointed to it, in one query."""
     found: Holders = defaultdict(list)
     rows = appointment.objects.filter(
-        content_object_id__in=set(keys), permission__codename__in=codenames
+        in_force(_today(), "proposal__"),
+        content_object_id__in=set(keys),
+        permission__codename__in=codenames,
     )
     for key, user in rows.order_by("pk").values_list("content_object_id", "user_id"):
         found[key].append(user)
     return found
+
+
+def _today() -> date:
+    return clock.now().astimezone(CHINA).date()
 
 
 def clerks(units: Iterable[int]) -> Holders:
@@ -75,7 +85,9 @@ def clerks_of_levels(round_: Round) -> list[int]:
     kinds = [kind for level in levels for kind in level.kinds]
     return list(
         UnitAppointment.objects.filter(
-            permission__codename="act_for_unit", content_object__kind__in=kinds
+            in_force(_today(), "proposal__"),
+            permission__codename="act_for_unit",
+            content_object__kind__in=kinds,
         )
         .order_by("user_id")
         .values_list("user_id", flat=True)

@@ -46,6 +46,20 @@ def _side_of_the_contested(objections: Subjects) -> dict[int, list[int]]:
     return held | {key: sides[one.pk] for key, one in nominees.items()}
 
 
+def _second_people(proposals: Subjects) -> dict[int, list[int]]:
+    """The security administrators but the one who proposed and the one it is about."""
+    codename = "administer_appointments"
+    known = audiences.of_programme(codename, {one.programme_id for one in proposals})
+    return {
+        one.pk: [
+            key
+            for key in known.get(one.programme_id, [])
+            if key not in (one.proposed_by_id, one.person_id)
+        ]
+        for one in proposals
+    }
+
+
 def _signers(lists: Subjects) -> dict[int, list[int]]:
     """The township's leader, or who answers for the department."""
     leaders = audiences.leaders(one.unit_id for one in lists if one.unit_id)
@@ -139,6 +153,7 @@ HOLDERS: dict[str, Holds] = {
     "nomination.clear": _reviewers,
     "title.report": _holders_of_the_title,
     "title.judge": PUBLISHER,
+    "appointment.decide": _second_people,
 }
 # Their holder has just made them, or could not yet do anything about them.
 NOT_NEWS = {

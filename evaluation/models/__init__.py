@@ -34,6 +34,7 @@ from evaluation.models.panel import (
     Recusal,
 )
 from evaluation.models.programme import Category, LegalBasis, Programme, Round
+from evaluation.models.proposal import AppointmentProposal
 from evaluation.models.ranking import Ballot, Decision, Entry, Ranking
 from evaluation.models.rubric import FrozenRubric, Rubric
 from evaluation.models.scoresheet import Scoresheet
@@ -44,6 +45,7 @@ from evaluation.models.visit import SiteVisit
 
 __all__ = [
     "Application",
+    "AppointmentProposal",
     "Assignment",
     "Ballot",
     "Category",

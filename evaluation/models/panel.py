@@ -21,6 +21,9 @@ class Expert(models.Model):
     fields = models.JSONField(_("levels the expert judges"), default=list)
     load = models.PositiveIntegerField(_("most applications in a round"), default=100)
     is_active = models.BooleanField(_("active"), default=True)
+    proposal = models.OneToOneField(
+        "evaluation.AppointmentProposal", models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -32,6 +32,8 @@ class Programme(models.Model):
             ("publish_programme", "Publishes notices and decisions"),
             ("supervise_programme", "Reads everything, writes nothing"),
             ("audit_programme", "Reads the record and verifies it"),
+            ("administer_accounts", "Opens and deactivates accounts"),
+            ("administer_appointments", "Proposes and grants appointments"),
         ]
 
     def __str__(self) -> str:

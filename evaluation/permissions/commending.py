@@ -45,12 +45,12 @@ def close_to(who: Who, path: str) -> Q:
     """The nomination at `path` comes from the actor: in person, by a unit, by a department."""
     if who.actor.pk is None:
         return Q(pk__in=[])
-    units = Unit.objects.filter(posts.related_units(who.actor.pk)).values("pk")
+    units = Unit.objects.filter(posts.related_units(who)).values("pk")
     return (
-        Q(**{f"{path}nominated_by_id": who.actor.pk})
-        | Q(**{f"{path}list__signed_by_id": who.actor.pk})
+        Q(**{f"{path}nominated_by_id__in": who.actor.people})
+        | Q(**{f"{path}list__signed_by_id__in": who.actor.people})
         | Q(**{f"{path}list__unit_id__in": units})
-        | Q(**{f"{path}list__department_id__in": posts.departments(who.actor.pk)})
+        | Q(**{f"{path}list__department_id__in": posts.departments(who)})
     )
 
 
@@ -73,8 +73,8 @@ def _own(who: Who) -> Q:
 
 def _nominated_in_person(who: Who) -> Q:
     """The actor nominated or signed; the authority as such may answer about its own people."""
-    by_actor = Q(nomination__nominated_by_id=who.actor.pk)
-    return by_actor | Q(nomination__list__signed_by_id=who.actor.pk)
+    by_actor = Q(nomination__nominated_by_id__in=who.actor.people)
+    return by_actor | Q(nomination__list__signed_by_id__in=who.actor.people)
 
 
 NOMINATIONS_OPEN = Condition("too_late", _("Nominations are closed."), nominations_open(""))

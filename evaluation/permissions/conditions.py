@@ -6,7 +6,7 @@ Facts that are nothing but a status stand in `statuses`; the SQL stands in `filt
 from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
-from evaluation.permissions import commending, filters
+from evaluation.permissions import commending, filters, people
 from evaluation.vocabulary import ApplicationStatus, Verb
 from workflows.authority import Condition
 
@@ -117,4 +117,62 @@ REFUSABLE = Condition(
     "not_checking",
     _("The application is not in formal check, or its supplement is not overdue."),
     lambda who: Q(status=A.CHECKING) | Q(status=A.RETURNED) & ~filters.supplement_in_time(who),
+)
+
+OWN_PROPOSAL = Condition(
+    "own_proposal", _("You proposed this yourself; somebody else decides."), people.proposed_it
+)
+ABOUT_ONESELF = Condition(
+    "oneself", _("Nobody decides about a post of their own."), people.is_the_person
+)
+MIXED_DUTIES = Condition(
+    "mixed_duties",
+    _("An administrator holds no other post, and nobody with another post administers."),
+    people.mixes_duties,
+)
+SUPERVISOR_APPROVES = Condition(
+    "not_by_supervisor",
+    _("By the settings a second security administrator decides, not the supervisor."),
+    people.supervisor_approves,
+)
+LAST_ADMINISTRATOR = Condition(
+    "last_administrator",
+    _("Nobody would be left in this post. Appoint a successor first."),
+    people.leaves_too_few,
+)
+LAST_ADMINISTRATOR_ACCOUNT = Condition(
+    "last_administrator",
+    _("Nobody would be left in this person's post. Appoint a successor first."),
+    people.account_leaves_too_few,
+)
+ONESELF = Condition(
+    "oneself",
+    _("Nobody deactivates their own account."),
+    lambda who: Q(pk__in=who.actor.people),
+)
+ACTIVE = Condition(
+    "inactive", _("The account has been deactivated."), lambda who: Q(is_active=True)
+)
+POST_IN_FORCE = Condition(
+    "not_in_force", _("This post has ended or has not begun."), people.is_in_force
+)
+DELEGABLE = Condition(
+    "not_delegable",
+    _("By the rules this post is exercised in person and cannot be delegated."),
+    people.is_delegable,
+)
+DELEGATED_ALREADY = Condition(
+    "delegated",
+    _("What was delegated to you cannot be delegated further."),
+    lambda who: Q(stands_in_for__isnull=False),
+)
+A_DELEGATION = Condition(
+    "no_delegation",
+    _("This is an appointment, not a delegation."),
+    lambda who: Q(stands_in_for__isnull=False),
+)
+NO_DELEGATION = Condition(
+    "delegation",
+    _("This is a delegation, not an appointment."),
+    lambda who: Q(stands_in_for=None),
 )

@@ -121,7 +121,7 @@ def related(field: str) -> Scope:
     def holds(who: Who) -> Q:
         if who.actor.pk is None:
             return Q(pk__in=[])
-        units = Unit.objects.filter(posts.related_units(who.actor.pk))
+        units = Unit.objects.filter(posts.related_units(who))
         return Q(**{f"{field}__in": units.values("pk")})
 
     return holds
@@ -129,7 +129,7 @@ def related(field: str) -> Scope:
 
 def interested(who: Who) -> Q:
     """The expert has an interest in the unit or its township, or was recused."""
-    units = Interest.objects.filter(expert__user_id=who.actor.pk).values("unit_id")
+    units = Interest.objects.filter(expert__user_id__in=who.actor.people).values("unit_id")
     return (
         Q(application__unit_id__in=units)
         | Q(application__unit__parent_id__in=units)
@@ -139,7 +139,7 @@ def interested(who: Who) -> Q:
 
 def voter_is_related(who: Who) -> Q:
     """A unit close to the voter is on one of the round's lists, or one of its nominees is."""
-    related = Unit.objects.filter(posts.related_units(who.actor.pk)).values("pk")
+    related = Unit.objects.filter(posts.related_units(who)).values("pk")
     listed = Entry.objects.filter(
         ranking__category__round=OuterRef("decision__round"), application__unit_id__in=related
     )

@@ -8,6 +8,7 @@ from evaluation.vocabulary import (
     ApplicationStatus,
     AssignmentStatus,
     ObjectionStatus,
+    ProposalStatus,
     RoundStatus,
     TitleStatus,
 )
@@ -129,4 +130,12 @@ AFTER_NAMING = status_is(
     code="not_named",
     sentence=_("The titles have not been conferred."),
     field="category__round__status",
+)
+PROPOSED = status_is(
+    ProposalStatus.PROPOSED, code="decided", sentence=_("The proposal has been decided.")
+)
+GRANTED = status_is(
+    ProposalStatus.GRANTED,
+    code="not_granted",
+    sentence=_("This has ended, or was never granted."),
 )

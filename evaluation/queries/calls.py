@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -11,11 +10,13 @@ from evaluation.models import Application, Category, Extension, Title, Unit
 from evaluation.queries import posts
 from evaluation.queries.whereabouts import ENDED
 from evaluation.vocabulary import HOLDING, Level, RoundStatus, TitleKind
+from workflows.authority import Who
 
 
-def open_calls(user_id: int | None, now: datetime) -> list[tuple[Unit, Category]]:
+def open_calls(who: Who) -> list[tuple[Unit, Category]]:
     """For each unit of the person the categories in which it may start an application."""
-    units = list(Unit.objects.filter(pk__in=posts.units(user_id)).select_related("parent"))
+    now = who.now
+    units = list(Unit.objects.filter(pk__in=posts.units(who)).select_related("parent"))
     if not units:
         return []
     late = set(
@@ -42,7 +43,7 @@ def open_calls(user_id: int | None, now: datetime) -> list[tuple[Unit, Category]
     ]
 
 
-def _is_open(unit: Unit, category: Category, now: datetime, late: set[Any]) -> bool:
+def _is_open(unit: Unit, category: Category, now: Any, late: set[Any]) -> bool:
     if unit.kind not in Level(category.level).kinds:
         return False
     return category.closes_at > now or (category.pk, unit.pk) in late

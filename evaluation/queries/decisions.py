@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from evaluation.models import Ballot, Category, CommissionAppointment, Decision, Entry, Ranking
 from evaluation.reference.stage_plan import Quorum
-from evaluation.vocabulary import ApplicationStatus, Outcome, VoteChoice
+from evaluation.vocabulary import ApplicationStatus, Outcome, ProposalStatus, VoteChoice
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,9 @@ def chair_of(decision: Decision) -> int | None:
     """The key of the member in the chair."""
     return (
         CommissionAppointment.objects.filter(
-            content_object__round=decision.round_id, permission__codename="chair_commission"
+            proposal__status=ProposalStatus.GRANTED,
+            content_object__round=decision.round_id,
+            permission__codename="chair_commission",
         )
         .values_list("user_id", flat=True)
         .first()

@@ -16,6 +16,7 @@ from viewflow.workflow.models import Task
 
 from evaluation.models import (
     Application,
+    AppointmentProposal,
     Assignment,
     Ballot,
     Category,
@@ -35,6 +36,7 @@ from evaluation.queries import posts
 from evaluation.queries.applications import extensions_of
 from evaluation.queries.whereabouts import ENDED
 from evaluation.vocabulary import RoundStatus, Verb
+from workflows.authority import Who
 
 SOON = timedelta(days=3)
 URGENCIES = {
@@ -95,6 +97,10 @@ SAID: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, str]]]] = {
     Decision: (("round",), lambda one: (str(one.round), "")),
     Ballot: (("decision__round",), lambda one: (str(one.decision.round), "")),
     TitleReview: (("title__application__category",), _of_title),
+    AppointmentProposal: (
+        ("person", "unit__parent", "department", "commission", "programme"),
+        lambda one: (str(one.person), f"{one.get_post_display()} · {one.target}"),
+    ),
     Unit: (("parent",), lambda one: (one.full_name, "")),
 }
 
@@ -149,10 +155,10 @@ def urgency(due: datetime | None, now: datetime) -> str:
     return "soon" if due - now <= SOON else "later"
 
 
-def own_running(user_id: int | None) -> Any:
+def own_running(who: Who) -> Any:
     """Applications of the person's units, and of villages under a township they sign for."""
-    mine = Q(unit_id__in=posts.units(user_id))
-    led = posts.led(user_id)
+    mine = Q(unit_id__in=posts.units(who))
+    led = posts.led(who)
     mine |= Q(unit_id__in=led) | Q(unit__parent_id__in=led)
     return (
         Application.objects.filter(mine)

@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from django.db.models import Max, Min
 
 from evaluation.models import Application, Assignment, Category, Expert, Interest, Scoresheet
+from evaluation.queries.posts import expert_now
 from evaluation.reference.stage_plan import StagePlan
 from evaluation.vocabulary import ApplicationStatus, AssignmentReason, AssignmentStatus
+from workflows import clock
+from workflows.deadlines import CHINA
 
 SHEETS_EACH = 4
 ON_PANEL = (AssignmentStatus.PENDING, AssignmentStatus.SUBMITTED)
@@ -27,7 +30,9 @@ def to_be_scored(category: Category) -> list[Application]:
 
 def candidates(category: Category) -> list[Expert]:
     """The active experts of the programme who judge this level."""
-    pool = Expert.objects.filter(programme=category.round.programme, is_active=True)
+    pool = Expert.objects.filter(
+        expert_now(clock.now().astimezone(CHINA).date()), programme=category.round.programme
+    )
     return [
         expert for expert in pool.select_related("home", "user") if expert.judges(category.level)
     ]

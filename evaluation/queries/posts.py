@@ -1,19 +1,30 @@
-"""Which units, departments, programmes and commissions a person is appointed to."""
+"""Which units, departments, programmes and commissions a person is appointed to.
+
+A post counts while its proposal is granted and its dates hold. Who acts on behalf of somebody
+holds the one post that was delegated, and none of their own.
+"""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from evaluation.models import (
+    AppointmentProposal,
     Commission,
     CommissionAppointment,
     DepartmentAppointment,
+    Expert,
     ProgrammeAppointment,
     Unit,
     UnitAppointment,
 )
+from evaluation.vocabulary import ProposalStatus, Role
+from workflows.authority import Who
+from workflows.deadlines import CHINA
 
 Appointment = (
     type[UnitAppointment]
@@ -21,48 +32,111 @@ Appointment = (
     | type[ProgrammeAppointment]
     | type[CommissionAppointment]
 )
+OF_UNITS = (Role.APPLICANT, Role.TOWNSHIP_LEADER)
 
 
-def appointed(user_id: int | None, appointment: Appointment, *codenames: str) -> QuerySet[Any]:
-    """The keys of the objects that the user is appointed to, as a subquery."""
-    return appointment.objects.filter(user_id=user_id, permission__codename__in=codenames).values(
+def today(who: Who) -> date:
+    """The day in China: posts begin and end with a day."""
+    return who.now.astimezone(CHINA).date()
+
+
+def in_force(day: date, prefix: str = "") -> Q:
+    """Proposals that are granted and whose dates hold on that day."""
+    return (
+        Q(**{f"{prefix}status": ProposalStatus.GRANTED})
+        & (Q(**{f"{prefix}since": None}) | Q(**{f"{prefix}since__lte": day}))
+        & (Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gte": day}))
+    )
+
+
+def held(who: Who) -> Q:
+    """Rows of posts that are the actor's: their own, or the one delegated to them."""
+    day = today(who)
+    if who.actor.on_behalf_of is None:
+        return Q(user_id=who.actor.pk) & in_force(day, "proposal__")
+    delegated = Q(
+        user_id=who.actor.on_behalf_of.pk,
+        user__is_active=True,
+        proposal__stand_ins__pk=who.actor.mandate,
+        proposal__stand_ins__person_id=who.actor.pk,
+    )
+    return delegated & in_force(day, "proposal__") & in_force(day, "proposal__stand_ins__")
+
+
+def appointed(who: Who, appointment: Appointment, *codenames: str) -> QuerySet[Any]:
+    """The keys of the objects that the actor is appointed to, as a subquery."""
+    return appointment.objects.filter(held(who), permission__codename__in=codenames).values(
         "content_object_id"
     )
 
 
-def units(user_id: int | None) -> QuerySet[Any]:
-    """Units for which the user applies."""
-    return appointed(user_id, UnitAppointment, "act_for_unit")
+def experts(who: Who) -> QuerySet[Expert]:
+    """The actor's posts as an expert."""
+    return Expert.objects.filter(held(who), is_active=True)
 
 
-def led(user_id: int | None) -> QuerySet[Any]:
-    """Townships for which the user signs."""
-    return appointed(user_id, UnitAppointment, "lead_unit")
+def expert_now(day: date) -> Q:
+    """Experts whose post counts on that day."""
+    return Q(is_active=True) & in_force(day, "proposal__")
 
 
-def related_units(user_id: int | None) -> Q:
-    """Units so close to the user's own that the user must not judge them.
+def units(who: Who) -> QuerySet[Any]:
+    """Units for which the actor applies."""
+    return appointed(who, UnitAppointment, "act_for_unit")
 
-    The unit itself, its township, its villages (proposed default, domain notes 2.5).
+
+def led(who: Who) -> QuerySet[Any]:
+    """Townships for which the actor signs."""
+    return appointed(who, UnitAppointment, "lead_unit")
+
+
+def related_units(who: Who) -> Q:
+    """Units so close to the actor's own that the actor must not judge them.
+
+    The unit itself, its township, its villages (proposed default, domain notes 2.5); also
+    those of a post that ended within RECUSAL_YEARS, and those of the person on whose behalf
+    one acts. Of a post that is only delegated to somebody, the stand-in is as close as the holder.
     """
-    mine = appointed(user_id, UnitAppointment, "act_for_unit", "lead_unit")
+    mine = _units_of_posts(who)
     parents = Unit.objects.filter(pk__in=mine).values("parent_id")
     return Q(pk__in=mine) | Q(parent_id__in=mine) | Q(pk__in=parents, parent__isnull=False)
 
 
-def departments(user_id: int | None) -> QuerySet[Any]:
-    """Departments for which the user answers."""
-    return appointed(user_id, DepartmentAppointment, "act_for_department")
+def _units_of_posts(who: Who) -> QuerySet[Any]:
+    lately = who.now - timedelta(days=365 * settings.RECUSAL_YEARS)
+    ended = Q(status=ProposalStatus.ENDED, status_since__gte=lately)
+    return (
+        AppointmentProposal.objects.filter(person_id__in=who.actor.people, post__in=OF_UNITS)
+        .filter(Q(status=ProposalStatus.GRANTED) | ended)
+        .filter(Q(until=None) | Q(until__gte=lately.date()))
+        .values("unit_id")
+    )
 
 
-def programmes(user_id: int | None, *codenames: str) -> QuerySet[Any]:
-    """Programmes in which the user holds one of these posts."""
-    return appointed(user_id, ProgrammeAppointment, *codenames)
+def departments(who: Who) -> QuerySet[Any]:
+    """Departments for which the actor answers."""
+    return appointed(who, DepartmentAppointment, "act_for_department")
 
 
-def commission_rounds(user_id: int | None, *codenames: str) -> QuerySet[Any]:
-    """Rounds on whose commission the user sits (or which the user chairs)."""
+def programmes(who: Who, *codenames: str) -> QuerySet[Any]:
+    """Programmes in which the actor holds one of these posts."""
+    return appointed(who, ProgrammeAppointment, *codenames)
+
+
+def commission_rounds(who: Who, *codenames: str) -> QuerySet[Any]:
+    """Rounds on whose commission the actor sits (or which the actor chairs)."""
     wanted = codenames or ("sit_on_commission", "chair_commission")
-    return Commission.objects.filter(
-        pk__in=appointed(user_id, CommissionAppointment, *wanted)
-    ).values("round_id")
+    return Commission.objects.filter(pk__in=appointed(who, CommissionAppointment, *wanted)).values(
+        "round_id"
+    )
+
+
+def in_whose_name(who: Who) -> int | None:
+    """The person whose ballots and sheets the actor handles."""
+    return (who.actor.on_behalf_of or who.actor).pk
+
+
+def holds_any(person: Any, *posts: str) -> Exists:
+    """Whether the person in that field holds one of these posts, for use in a filter."""
+    granted = AppointmentProposal.objects.filter(status=ProposalStatus.GRANTED, post__in=posts)
+    return Exists(granted.filter(person=OuterRef(person)))

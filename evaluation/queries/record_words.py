@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evaluation.queries.form_words import fact_label, part
+from evaluation.queries.record_people import OF_APPOINTMENTS
 from evaluation.queries.rubric_words import language, shown_fact
 from evaluation.queries.sides import METHOD_NAMES
 from evaluation.scoring.codes import YEARBOOK
@@ -21,6 +22,7 @@ from evaluation.vocabulary import (
     ObjectionRefusal,
     OpinionAnswer,
     Outcome,
+    Role,
     TitleKind,
     VoteChoice,
 )
@@ -52,7 +54,6 @@ KEYS = {
     "amount": gettext_lazy("Points"),
     "favourable": gettext_lazy("Favourable answers"),
     "self_marks": gettext_lazy("Self marks"),
-    "answer": gettext_lazy("Answer"),
     "answers": gettext_lazy("Answers"),
     "parts": gettext_lazy("Parts"),
     "due_at": gettext_lazy("Due"),
@@ -148,11 +149,12 @@ KEYS = {
     "commended": gettext_lazy("Commended"),
     "stepped_back": gettext_lazy("Stepped back for the share of county-division rank"),
     "steps_back_after": gettext_lazy("Steps back after the place that was struck"),
+    "answer": gettext_lazy("Answer"),
     "experimental_township": gettext_lazy("Experimental, townships"),
     "demonstration_township": gettext_lazy("Demonstration, townships"),
     "experimental_village": gettext_lazy("Experimental, villages"),
     "demonstration_village": gettext_lazy("Demonstration, villages"),
-}
+} | OF_APPOINTMENTS
 WORDS = {
     str(value): choices(value).label
     for choices in (
@@ -164,6 +166,7 @@ WORDS = {
         TitleKind,
         ClearanceAnswer,
         NomineeKind,
+        Role,
     )
     for value in choices.values
 } | METHOD_NAMES

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -45,6 +44,13 @@ OF_WHICH = {
         "nominations by one's department, or about which it is asked"
     ),
     "own_title_reviews": gettext_lazy("reviews of titles that one's own units hold"),
+    "programmes_of_accounts": gettext_lazy("what belongs to a programme whose accounts one keeps"),
+    "programmes_of_security": gettext_lazy(
+        "what belongs to a programme whose appointments one administers"
+    ),
+    "every_account": gettext_lazy("every account"),
+    "own_posts": gettext_lazy("one's own posts"),
+    "own_delegations": gettext_lazy("delegations that one has given or received"),
     "everything": gettext_lazy("every object, for everybody"),
     "system_only": gettext_lazy("every object, by the system itself"),
 }
@@ -68,6 +74,8 @@ OBJECTS = {
     "Clearance": gettext_lazy("Clearance"),
     "Title": pgettext_lazy("an honour", "Title"),
     "TitleReview": gettext_lazy("Review of a title"),
+    "AppointmentProposal": gettext_lazy("Appointment"),
+    "User": gettext_lazy("Account"),
 }
 
 
@@ -88,9 +96,18 @@ def rights() -> tuple[list[Right], list[Right]]:
     return [_right(row, what) for what, row in acts], [_right(row, what) for what, row in looks]
 
 
+def rights_of(post: str) -> tuple[list[Right], list[Right]]:
+    """What a post may do and see, in words, for who is about to grant it."""
+    acts, looks = rows_in_words()
+    return (
+        [_right(row, what) for what, row in acts if row.role == post],
+        [_right(row, what) for what, row in looks if row.role == post],
+    )
+
+
 def rows_in_words() -> tuple[list[tuple[str, Row]], list[tuple[str, Row]]]:
     """The rows for acts and for looks, each with what one may do by it."""
-    rows = [row for row in table.rows() if apps.get_model(row.on)._meta.app_label == "evaluation"]
+    rows = table.rows()
     acts = [(str(Verb(row.verb).label), row) for row in rows if row.verb in Verb.values]
     looks = [(str(Sight(row.verb).label), row) for row in rows if row.verb in Sight.values]
     return acts, looks

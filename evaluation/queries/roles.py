@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from evaluation.models import (
-    CommissionAppointment,
-    DepartmentAppointment,
-    Expert,
-    ProgrammeAppointment,
-    UnitAppointment,
-)
+from evaluation.models import AppointmentProposal
+from evaluation.queries import posts
+from evaluation.queries.delegations import mandates
 from evaluation.vocabulary import Role
-
-ROLE_OF = {
-    "act_for_unit": Role.APPLICANT,
-    "lead_unit": Role.TOWNSHIP_LEADER,
-    "act_for_department": Role.DEPARTMENT_REVIEWER,
-    "manage_programme": Role.SECRETARIAT,
-    "publish_programme": Role.PUBLISHER,
-    "supervise_programme": Role.SUPERVISOR,
-    "audit_programme": Role.AUDITOR,
-    "sit_on_commission": Role.COMMISSION_MEMBER,
-    "chair_commission": Role.COMMISSION_CHAIR,
-}
+from workflows import clock
+from workflows.actor import Actor
+from workflows.authority import Who
 
 
-def roles_of(user: Any) -> set[Role]:
-    """The posts of a signed-in person, in two queries."""
-    kinds = (UnitAppointment, DepartmentAppointment, ProgrammeAppointment, CommissionAppointment)
-    first, *rest = [
-        kind.objects.filter(user=user).values_list("permission__codename", flat=True)
-        for kind in kinds
-    ]
-    codenames = set(first.union(*rest))
-    roles = {ROLE_OF[name] for name in codenames if name in ROLE_OF}
-    if Expert.objects.filter(user=user, is_active=True).exists():
-        roles.add(Role.EXPERT)
-    return roles
+def roles_of(who: Who) -> set[Role]:
+    """The posts in which somebody acts now, in one query: their own, or the delegated one."""
+    held = AppointmentProposal.objects.filter(posts.in_force(posts.today(who)))
+    if who.actor.mandate is not None:
+        held = held.filter(pk=who.actor.mandate)
+    else:
+        held = held.filter(person_id=who.actor.pk, stands_in_for=None)
+    return {Role(post) for post in held.values_list("post", flat=True)}
+
+
+def posts_behind(user: Any) -> set[Role]:
+    """What sign-in protects: the person's own posts, and those that were delegated to them."""
+    who = Who(Actor.of(user), clock.now())
+    return roles_of(who) | {Role(one.post) for one in mandates(who)}

@@ -29,6 +29,8 @@ PATHS = {
     "Ballot": ("decision__round", ("member__name", "decision__round__name")),
     "PublicNotice": ("round", ("round__name",)),
     "Objection": (PART, ("application__snapshot__name", "tracking_code")),
+    "AppointmentProposal": ("programme__rounds", ("person__name", "person__username")),
+    "User": ("", ("name", "username")),
 }
 # What the desk does not need to say: whose part it is.
 MORE: dict[str, tuple[tuple[str, ...], Callable[[Any], str]]] = {
@@ -39,6 +41,7 @@ MORE: dict[str, tuple[tuple[str, ...], Callable[[Any], str]]] = {
     "Expert": (("user",), str),
     "PublicNotice": (("round",), lambda one: _("Notice %s") % one.number),
     "Programme": ((), str),
+    "User": ((), str),
 }
 
 

@@ -17,4 +17,5 @@ urlpatterns = [
     path("commission/", include("evaluation.urls.commission")),
     path("record/", include("evaluation.urls.auditor")),
     path("fairness/", include("evaluation.urls.fairness")),
+    path("office/", include("evaluation.urls.administrator")),
 ]

@@ -16,6 +16,7 @@ from evaluation.queries.whereabouts import holders
 from evaluation.views import task_pages
 from evaluation.views.pages import Page
 from workflows import clock
+from workflows.authority import Who
 from workflows.inbox import inbox
 
 OWN_STEPS = ("fill", "supplement")  # these wait for the unit itself and stand among its tasks
@@ -30,7 +31,7 @@ class Desk(Page):
         """A number of queries that does not grow with the rows."""
         now = clock.now()
         rows = desk.rows(inbox(self.actor))
-        applications = list(desk.own_running(self.actor.pk))
+        applications = list(desk.own_running(Who(self.actor, now)))
         held = holders(applications) if applications else {}
         mine = set(OWN_STEPS) | ({"recommend"} if any(row.is_list for row in rows) else set())
         own = [
@@ -46,7 +47,7 @@ class Desk(Page):
             groups=desk.by_urgency(rows, now),
             count=len(rows),
             own=own,
-            calls=open_calls(self.actor.pk, now),
+            calls=open_calls(Who(self.actor, now)),
             now=now,
             **kwargs,
         )

@@ -11,16 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evaluation.queries.roles import roles_of
+from evaluation.views.acting import actor_of
 from evaluation.vocabulary import Role
+from workflows import clock
+from workflows.authority import Who
 from workflows.messages.reading import unread_count
 
+KEEPERS = {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR}
 EVERYBODY = frozenset(Role)
 STAFF_NAV = (
     ("desk", gettext_lazy("My desk"), EVERYBODY),
     (
         "application_list",
         gettext_lazy("Applications"),
-        EVERYBODY - {Role.AUDITOR, Role.PUBLISHER},
+        EVERYBODY - {Role.AUDITOR, Role.PUBLISHER} - KEEPERS,
     ),
     ("yearbook_list", gettext_lazy("Year's figures"), {Role.APPLICANT}),
     ("evidence_library", gettext_lazy("Evidence library"), {Role.APPLICANT}),
@@ -56,6 +60,12 @@ STAFF_NAV = (
         gettext_lazy("Record"),
         {Role.SECRETARIAT, Role.SUPERVISOR, Role.AUDITOR},
     ),
+    ("account_list", gettext_lazy("Accounts"), {Role.SYSTEM_ADMINISTRATOR}),
+    (
+        "appointment_list",
+        gettext_lazy("Appointments"),
+        {Role.SECURITY_ADMINISTRATOR, Role.SUPERVISOR, Role.AUDITOR},
+    ),
 )
 PUBLIC_NAV = (
     ("home", gettext_lazy("Home")),
@@ -86,14 +96,17 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return frame
-    roles = roles_of(user)
+    actor = actor_of(request)
+    roles = roles_of(Who(actor, clock.now()))
     rows = (_row(request, name, label) for name, label, posts in STAFF_NAV if posts & roles)
     return frame | {
         "nav": _one_active([row for row in rows if row]),
         "post": _(", ").join(str(role.label) for role in Role if role in roles),
+        "acting": actor,
         "messages_url": reverse("messages"),
         "unread": unread_count(user),
         "menu": [
+            {"url": reverse("delegations"), "label": _("Standing in"), "icon": "right"},
             {"url": reverse("mfa_index"), "label": _("My account"), "icon": "right"},
             {"url": reverse("home"), "label": _("Public site"), "icon": "right"},
         ],

@@ -19,10 +19,11 @@ from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
 from evaluation.views import task_pages
+from evaluation.views.acting import actor_of
 from evaluation.vocabulary import Verb
-from workflows import service
+from workflows import clock, service
 from workflows.actor import Actor
-from workflows.authority import table
+from workflows.authority import Who, table
 from workflows.inbox import inbox
 from workflows.refusal import Refusal, closed, stranger
 from workflows.refused import note
@@ -36,7 +37,12 @@ class ActorMixin(LoginRequiredMixin):
     @property
     def actor(self) -> Actor:
         """The signed-in person as an actor."""
-        return Actor.of(self.request.user)
+        return actor_of(self.request)
+
+    @property
+    def who(self) -> Who:
+        """The actor at this moment."""
+        return Who(self.actor, clock.now())
 
     def seen(self, sight: str) -> QuerySet[Any]:
         """The objects that the person may look at."""

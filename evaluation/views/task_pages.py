@@ -30,6 +30,7 @@ PAGES = {
     "objection.rule": "objection_rule",
     "title.report": "title_report",
     "title.judge": "title_judge",
+    "appointment.decide": "appointment_decide",
 }
 
 

@@ -6,7 +6,13 @@ Labels are English msgids; the Chinese catalogue gives the official terms.
 from evaluation.vocabulary.acts import Sight, Verb
 from evaluation.vocabulary.commending import ClearanceAnswer, NominationStatus, NomineeKind
 from evaluation.vocabulary.judging import EvidenceKind, OpinionAnswer, Outcome, VoteChoice
-from evaluation.vocabulary.people import InterestKind, Role
+from evaluation.vocabulary.people import (
+    ADMINISTRATORS,
+    InterestKind,
+    ProposalOrigin,
+    ProposalStatus,
+    Role,
+)
 from evaluation.vocabulary.publishing import (
     HOLDING,
     DocumentKind,
@@ -27,6 +33,7 @@ from evaluation.vocabulary.rounds import (
 from evaluation.vocabulary.units import TOWNSHIP_KINDS, VILLAGE_KINDS, Level, TitleKind, UnitKind
 
 __all__ = [
+    "ADMINISTRATORS",
     "HOLDING",
     "TOWNSHIP_KINDS",
     "VILLAGE_KINDS",
@@ -45,6 +52,8 @@ __all__ = [
     "ObjectionStatus",
     "OpinionAnswer",
     "Outcome",
+    "ProposalOrigin",
+    "ProposalStatus",
     "ReviewOutcome",
     "ReviewReason",
     "RevocationCause",

@@ -71,6 +71,14 @@ class Verb(TextChoices):
     TITLE_REVOKE = "title.revoke", _("Revoke the title")
     TITLE_CANCEL = "title.cancel", _("Cancel the title")
     RECORD_REDACT = "record.redact", _("Redact the content of an event")
+    ACCOUNT_OPEN = "account.open", _("Open an account")
+    ACCOUNT_DEACTIVATE = "account.deactivate", _("Deactivate the account")
+    APPOINTMENT_PROPOSE = "appointment.propose", _("Propose an appointment")
+    APPOINTMENT_APPROVE = "appointment.approve", _("Approve the appointment")
+    APPOINTMENT_REFUSE = "appointment.refuse", _("Refuse the appointment")
+    APPOINTMENT_END = "appointment.end", _("End the appointment")
+    DELEGATION_GIVE = "delegation.give", _("Name a stand-in")
+    DELEGATION_END = "delegation.end", _("End the delegation")
 
 
 class Sight(TextChoices):
@@ -87,3 +95,5 @@ class Sight(TextChoices):
     OBJECTOR_READ = "objector.read", _("See who lodged the objection")
     CONTACT_READ = "contact.read", _("See the contact of the application")
     RECORD_READ = "record.read", _("Read the record")
+    ACCOUNT_READ = "account.read", _("See the accounts")
+    APPOINTMENT_READ = "appointment.read", _("See the appointments")

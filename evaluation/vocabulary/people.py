@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(TextChoices):
@@ -16,9 +17,34 @@ class Role(TextChoices):
     COMMISSION_CHAIR = "commission_chair", _("Chair of the commission")
     PUBLISHER = "publisher", _("Publisher")
     SUPERVISOR = "supervisor", _("Supervisor")
+    SYSTEM_ADMINISTRATOR = "system_administrator", _("System administrator")
+    SECURITY_ADMINISTRATOR = "security_administrator", _("Security administrator")
     AUDITOR = "auditor", _("Auditor")
+    HOLDER = "holder", _("Holder of the post")
     PUBLIC = "public", _("The public")
     SYSTEM = "system", _("System")
+
+
+# They exclude each other and every post of the procedure.
+ADMINISTRATORS = (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR)
+
+
+class ProposalStatus(TextChoices):
+    """Where an appointment stands."""
+
+    PROPOSED = "proposed", pgettext_lazy("appointment", "Proposed")
+    GRANTED = "granted", pgettext_lazy("appointment", "Granted")
+    REFUSED = "refused", pgettext_lazy("appointment", "Refused")
+    ENDED = "ended", pgettext_lazy("appointment", "Ended")
+
+
+class ProposalOrigin(TextChoices):
+    """Which way an appointment came about."""
+
+    PROPOSED = "proposed", _("Proposed by one, granted by another")
+    FOUNDING = "founding", _("Founding appointment, made with the database")
+    ROUND_PLAN = "round_plan", _("Seat given with the plan of a round")
+    DELEGATED = "delegated", _("Delegated by the holder")
 
 
 class InterestKind(TextChoices):

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import Session, User
 from accounts.people import forget_second_factor
 from accounts.urls import NAMES
-from evaluation.models import Programme, ProgrammeAppointment
+from evaluation.models import Programme
 from evaluation.vocabulary import Role
 from tests.accounts.conftest import Telephone, sign_in, signed_in, telephone_of
 from tests.actions.world import appoint
@@ -108,7 +108,7 @@ def test_one_staff_post_beside_another_is_enough_to_ask(
 
 def test_the_posts_come_from_the_appointments(client: Client, ann: User, strict: None) -> None:
     programme = Programme.objects.create(name="社区教育")
-    appoint(ProgrammeAppointment, "supervise_programme", Actor(ann), programme)
+    appoint("supervise_programme", Actor(ann), programme)
     sign_in(client)
     assert client.get(DESK)["Location"] == SET_UP
 

@@ -16,7 +16,6 @@ from django.test import RequestFactory
 
 from accounts import reauthentication
 from accounts.models import User
-from evaluation.models import UnitAppointment
 from evaluation.vocabulary import Verb
 from tests.actions.world import World, appoint
 from tests.support.refusals import refused
@@ -110,18 +109,20 @@ class InTime:
 
 
 class NotRecused:
-    """Refuses the actor who is too close to the unit."""
+    """Refuses the actor who is too close to the unit, or whom another "never if" bars."""
+
+    barred: ClassVar[str] = "recused"
 
     def recuse(self, world: World, call: Call) -> None:
         """The actor gets a post in the unit that is judged."""
         judged = getattr(call.subject, "application", call.subject)
-        appoint(UnitAppointment, "act_for_unit", call.actor, judged.unit)
+        appoint("act_for_unit", call.actor, judged.unit)
 
     def test_refuses_the_recused(self, world: World) -> None:
         call = self.call(world)
         self.recuse(world, call)
         before = AuditEvent.objects.count()
-        with refused("recused") as caught:
+        with refused(self.barred) as caught:
             world.do(self.verb, call.actor, call.subject, **call.what)
         assert caught.value.status == 403
         assert AuditEvent.objects.count() == before

@@ -97,11 +97,10 @@ def test_a_supplement_overdue_may_be_refused_but_not_one_still_in_time(world: Wo
 def test_the_township_and_the_villages_of_ones_own_unit_are_too_close(
     world: World, post: str
 ) -> None:
-    from evaluation.models import UnitAppointment
     from tests.actions.world import appoint
 
     near = {"own village": "九五社区", "own township": TOWN}[post]
-    appoint(UnitAppointment, "act_for_unit", world.secretariat, world.unit(near))
+    appoint("act_for_unit", world.secretariat, world.unit(near))
     with refused("recused"):
         world.do(Verb.CHECK_ACCEPT, world.secretariat, world.application(TOWN))
 

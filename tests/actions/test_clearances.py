@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evaluation.models import Clearance, Nomination, UnitAppointment
+from evaluation.models import Clearance, Nomination
 from evaluation.vocabulary import Verb
 from tests import commending
 from tests.actions.five import BySystem, Call, Five, InTime, NotRecused
@@ -33,7 +33,7 @@ class ByCheck(NotRecused, InTime, Five):
         return [world.publisher, world.clerk("分水镇"), world.members[0], PUBLIC, SYSTEM]
 
     def recuse(self, world: World, call: Call) -> None:
-        appoint(UnitAppointment, "act_for_unit", call.actor, world.unit("分水镇"))
+        appoint("act_for_unit", call.actor, world.unit("分水镇"))
 
     def spoil(self, world: World, call: Call) -> None:
         Nomination.objects.update(status="clearing")

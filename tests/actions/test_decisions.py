@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from evaluation.actions.decisions import is_carried
-from evaluation.models import Application, Ballot, Decision, UnitAppointment
+from evaluation.models import Application, Ballot, Decision
 from evaluation.reference.stage_plan import Quorum
 from evaluation.vocabulary import RoundStatus, Verb
 from tests.actions.five import Call, Confirmed, Five, InTime, NotRecused
@@ -73,7 +73,7 @@ class TestVote(Confirmed, NotRecused, InTime, Five):
         return [world.members[0], world.members[4], world.secretariat, SYSTEM]
 
     def recuse(self, world: World, call: Call) -> None:
-        appoint(UnitAppointment, "act_for_unit", call.actor, world.unit("石碾村"))
+        appoint("act_for_unit", call.actor, world.unit("石碾村"))
 
     def spoil(self, world: World, call: Call) -> None:
         Decision.objects.update(decided_at=world.stage.now, is_approved=True)

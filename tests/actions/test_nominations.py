@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evaluation.models import Commendation, Nomination, NominationList, Round, UnitAppointment
+from evaluation.models import Commendation, Nomination, NominationList, Round
 from evaluation.vocabulary import Verb
 from tests import commending
 from tests.actions.five import BySystem, Call, Five, InTime
@@ -226,7 +226,7 @@ def test_only_returned_parts_can_be_corrected(world: World) -> None:
 def test_a_village_sees_its_own_nominations_only(world: World) -> None:
     with refused("stranger"):
         world.do(Verb.NOMINATION_EDIT, world.clerk("分水社区"), draft(), post="主任")
-    appoint(UnitAppointment, "act_for_unit", world.clerk("分水社区"), world.unit(TOWN))
+    appoint("act_for_unit", world.clerk("分水社区"), world.unit(TOWN))
     assert world.do(Verb.NOMINATION_EDIT, world.clerk("分水社区"), draft(), post="主任")
 
 

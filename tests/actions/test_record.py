@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from guardian.shortcuts import assign_perm
 
 from evaluation.vocabulary import Verb
 from tests.actions.five import Call, Five, InTime
-from tests.actions.world import World, sealed
+from tests.actions.world import World, appoint, sealed
 from tests.support.refusals import refused
 from workflows.actor import PUBLIC, SYSTEM, Actor
 from workflows.audit.verify import faults
@@ -69,6 +68,6 @@ class TestRedact(InTime, Five):
 
     def test_refuses_the_recused_who_would_redact_an_own_act(self, world: World) -> None:
         own = AuditEvent.objects.filter(actor_id=world.secretariat.pk, verb="round.open").get()
-        assign_perm("supervise_programme", world.secretariat.user, world.round.programme)
+        appoint("supervise_programme", world.secretariat, world.round.programme)
         with refused("recused"):
             world.do(Verb.RECORD_REDACT, world.secretariat, own, **WHY)

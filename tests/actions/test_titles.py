@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from evaluation.demo.stage import Stage
-from evaluation.models import Title, TitleReview, UnitAppointment
+from evaluation.models import Title, TitleReview
 from evaluation.vocabulary import Verb
 from tests.actions.five import Call, Five, InTime, NotRecused
 from tests.actions.world import World, appoint, on_notice
@@ -57,7 +57,7 @@ class OfATitle(InTime, NotRecused, Five):
         return [one for one in others if one != call.actor]
 
     def recuse(self, world: World, call: Call) -> None:
-        appoint(UnitAppointment, "act_for_unit", call.actor, the_title(world).unit)
+        appoint("act_for_unit", call.actor, the_title(world).unit)
 
 
 class TestReview(OfATitle):

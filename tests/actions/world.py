@@ -5,13 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth.models import Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
+from evaluation.actions.posts import seat
 from evaluation.demo import script
 from evaluation.demo.stage import Stage
-from evaluation.models import Application, Category, Round, Unit
+from evaluation.models import (
+    Application,
+    AppointmentProposal,
+    Category,
+    Programme,
+    Round,
+    Unit,
+)
+from evaluation.models.proposal import CODENAMES
+from evaluation.vocabulary import ProposalOrigin
 from tests import stages
 from workflows import clock
 from workflows.action import registry
@@ -70,12 +78,20 @@ class World:
         return {name: self.application(name).status for name in names}
 
 
-def appoint(model: type[Model], codename: str, actor: Actor, target: Model) -> None:
+POSTS = {codename: post for post, codename in CODENAMES.items()}
+
+
+def appoint(codename: str, actor: Actor, target: Model) -> AppointmentProposal:
     """Give a person a post."""
-    permission = Permission.objects.get(
-        content_type=ContentType.objects.get_for_model(target), codename=codename
+    programme = Programme.objects.first() or Programme.objects.create(name="计划")
+    (made,) = seat(
+        [(actor.user, POSTS[codename], target)],
+        programme=programme,
+        origin=ProposalOrigin.FOUNDING,
+        reason="测试",
+        at=clock.now(),
     )
-    model.objects.create(user=actor.user, permission=permission, content_object=target)
+    return made
 
 
 def nothing_yet(stage: Stage) -> None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from django.contrib.auth import get_user_model
 from viewflow.workflow.models import Process
 
+from evaluation.actions.posts import seat
 from evaluation.actions.rankings import digest as ranking_digest
 from evaluation.flows.application import ApplicationFlow
 from evaluation.flows.round import RoundFlow
@@ -38,6 +39,7 @@ from evaluation.models import (
 )
 from evaluation.reference.defaults import default_stage_plans
 from evaluation.scoring.assignment import commitment
+from evaluation.vocabulary import ProposalOrigin, Role
 from tests.commands.published import Published
 from tests.commands.rows import (
     NOW,
@@ -69,9 +71,15 @@ class World(Published):
             loaded_at=NOW,
         )
         self.user = get_user_model().objects.create(username="expert")
-        self.expert = Expert.objects.create(
-            programme=self.programme, user=self.user, employer="大学"
+        seat(
+            [(self.user, Role.EXPERT, self.programme)],
+            programme=self.programme,
+            origin=ProposalOrigin.FOUNDING,
+            reason="设立时任用",
+            at=NOW,
+            details={self.user.pk: {"employer": "大学"}},
         )
+        self.expert = Expert.objects.get()
         self._finished_round()
         self._running_round()
 

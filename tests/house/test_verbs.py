@@ -13,7 +13,6 @@ from workflows.errands import errands
 from workflows.flow import ProcedureFlow, all_flows
 
 OURS = "evaluation."
-TOYS = ("toy.", "accounts.User")
 
 
 def _flows() -> list[type[ProcedureFlow]]:
@@ -21,7 +20,7 @@ def _flows() -> list[type[ProcedureFlow]]:
 
 
 def _rows() -> list:
-    return [row for row in table.rows() if not row.on.startswith(TOYS)]
+    return [row for row in table.rows() if row.of.__module__.startswith(OURS)]
 
 
 def _verbs_of_nodes() -> list[str]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from evaluation.models import Application, ProgrammeAppointment
+from evaluation.models import Application
 from evaluation.vocabulary import Verb
 from tests.actions.world import World, appoint, lists_due
 from workflows.actor import Actor
@@ -63,7 +63,7 @@ def test_a_unit_that_may_submit_late_is_told_until_when(world: World) -> None:
 
 
 def test_one_who_holds_the_post_twice_is_told_once(world: World) -> None:
-    appoint(ProgrammeAppointment, "manage_programme", world.clerk("龙溪村"), world.stage.programme)
+    appoint("manage_programme", world.clerk("龙溪村"), world.stage.programme)
     clerk = world.clerk("龙溪村")
     world.do(Verb.APPLICATION_WITHDRAW, clerk, world.application("龙溪村"), reason="条件不成熟")
     assert Message.objects.filter(recipient=clerk.user, topic="application.withdrawn").count() == 1

@@ -11,9 +11,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import BaseConstraint, Model, UniqueConstraint
 
 from tests.commands.world import World
-from tests.models.breaches import BREACHES
+from tests.models import breaches
+from tests.models.breaches_of_people import BREACHES_OF_PEOPLE
 
 pytestmark = pytest.mark.django_db
+BREACHES = breaches.BREACHES | BREACHES_OF_PEOPLE
 
 
 def constraints() -> dict[str, tuple[type[Model], BaseConstraint]]:

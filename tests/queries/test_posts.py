@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from accounts.models import User
-from evaluation.models import Unit, UnitAppointment
+from evaluation.models import Unit
 from evaluation.queries.posts import related_units
 from tests.actions.world import appoint
 from tests.stages import PLACES
+from workflows import clock
 from workflows.actor import Actor
+from workflows.authority import Who
 
 pytestmark = pytest.mark.django_db
 
@@ -36,10 +38,10 @@ def person() -> Actor:
 def test_close_are_the_unit_its_township_and_its_villages(
     person: Actor, codename: str, own: str, close: set[str]
 ) -> None:
-    appoint(UnitAppointment, codename, person, Unit.objects.get(name=own))
-    found = Unit.objects.filter(related_units(person.pk)).values_list("name", flat=True)
-    assert set(found) == close
+    appoint(codename, person, Unit.objects.get(name=own))
+    found = Unit.objects.filter(related_units(Who(person, clock.now())))
+    assert set(found.values_list("name", flat=True)) == close
 
 
 def test_nothing_is_close_to_who_has_no_post(person: Actor) -> None:
-    assert not Unit.objects.filter(related_units(person.pk)).exists()
+    assert not Unit.objects.filter(related_units(Who(person, clock.now()))).exists()

@@ -11,14 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evaluation.forms.secretariat.plan import DAY_KINDS, PlanFields
-from evaluation.models import (
-    DepartmentAppointment,
-    Expert,
-    ProgrammeAppointment,
-    Rubric,
-    UnitAppointment,
-)
-from evaluation.vocabulary import Level
+from evaluation.models import AppointmentProposal, Rubric
+from evaluation.vocabulary import Level, ProposalStatus, Role
 
 MINUTE = "%Y-%m-%dT%H:%M"
 
@@ -117,14 +111,9 @@ class CategoryFields(PlanFields):
 
 
 def eligible_members() -> QuerySet[Any]:
-    """Active people who neither apply, nor answer for a department, nor score, nor run a round."""
-    busy = (
-        UnitAppointment.objects.values("user_id"),
-        DepartmentAppointment.objects.values("user_id"),
-        ProgrammeAppointment.objects.values("user_id"),
-        Expert.objects.filter(is_active=True).values("user_id"),
-    )
-    people = get_user_model().objects.filter(is_active=True)
-    for keys in busy:
-        people = people.exclude(pk__in=keys)
+    """Active people without another post than a seat on a commission."""
+    seats = (Role.COMMISSION_MEMBER, Role.COMMISSION_CHAIR)
+    held = AppointmentProposal.objects.filter(status=ProposalStatus.GRANTED)
+    busy = held.exclude(post__in=seats).values("person_id")
+    people = get_user_model().objects.filter(is_active=True).exclude(pk__in=busy)
     return people.order_by("username")

@@ -1,5 +1,6 @@
 """The rows. Read a line as: this verb – this role – of these objects – when – never if."""
 
+from evaluation.permissions.rows.administering import ADMINISTERING
 from evaluation.permissions.rows.applying import APPLYING, CHECKING
 from evaluation.permissions.rows.commending import COMMENDING
 from evaluation.permissions.rows.deciding import DECIDING, OBJECTING, PUBLISHING
@@ -23,4 +24,5 @@ ROWS = (
     *ERASING,
     *PERSONAL,
     *REDACTING,
+    *ADMINISTERING,
 )

@@ -25,6 +25,8 @@ DOCUMENT = "evaluation.IssuedDocument"
 TITLE = "evaluation.Title"
 TITLE_REVIEW = "evaluation.TitleReview"
 EVENT = "workflows.AuditEvent"
+PROPOSAL = "evaluation.AppointmentProposal"
+USER = "accounts.User"
 
 OF_ROUND = "programme"
 OF_CATEGORY = "round__programme"

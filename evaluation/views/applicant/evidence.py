@@ -13,12 +13,14 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from evaluation.models import Evidence, EvidenceUse
 from evaluation.queries import posts
+from evaluation.views.acting import actor_of
 from evaluation.views.applicant.reading import reading_of
 from evaluation.views.delivery import delivered
 from evaluation.views.pages import Page
 from evaluation.vocabulary import Sight, Verb
+from workflows import clock
 from workflows.actor import Actor
-from workflows.authority import table
+from workflows.authority import Who, table
 
 PER_PAGE = 25
 
@@ -49,13 +51,13 @@ class Library(Page):
 def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
     """A file, for its own unit and for those who may see an application that uses it."""
     evidence = get_object_or_404(Evidence, pk=pk)
-    if not _may_open(Actor.of(request.user), evidence):
+    if not _may_open(actor_of(request), evidence):
         raise Http404
     return delivered(evidence.sha256, evidence.content_type, evidence.name, inline=True)
 
 
 def _may_open(actor: Actor, evidence: Evidence) -> bool:
-    if posts.units(actor.pk).filter(content_object_id=evidence.unit_id).exists():
+    if posts.units(Who(actor, clock.now())).filter(content_object_id=evidence.unit_id).exists():
         return True
     visible = table.permitted(actor, Sight.APPLICATION_READ)
     uses = EvidenceUse.objects.filter(

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from evaluation.models import Application, DepartmentOpinion
 from evaluation.queries import posts
 from evaluation.vocabulary import Role, Sight
+from workflows import clock
 from workflows.actor import Actor
-from workflows.authority import table
+from workflows.authority import Who, table
 
 NARROW = (Role.EXPERT, Role.DEPARTMENT_REVIEWER)
 
@@ -37,7 +38,7 @@ def reading_of(actor: Actor, application: Application) -> Reading:
     only = None
     if not is_full and post == Role.DEPARTMENT_REVIEWER:
         asked = DepartmentOpinion.objects.filter(
-            application=application, department__in=posts.departments(actor.pk)
+            application=application, department__in=posts.departments(Who(actor, clock.now()))
         ).values_list("indicators", flat=True)
         only = frozenset(number for numbers in asked for number in numbers)
     return Reading(is_full, names, scores, only)

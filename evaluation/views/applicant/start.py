@@ -26,7 +26,7 @@ class StartPage(Page):
     @property
     def unit(self) -> Unit:
         """One of the person's own units."""
-        own = Unit.objects.filter(pk__in=posts.units(self.actor.pk)).select_related("parent")
+        own = Unit.objects.filter(pk__in=posts.units(self.who)).select_related("parent")
         return get_object_or_404(own, pk=self.kwargs["unit"])
 
     @property

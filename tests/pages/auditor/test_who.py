@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from evaluation.models import Application, DepartmentOpinion, UnitAppointment
+from evaluation.models import Application, DepartmentOpinion
 from evaluation.queries import people, who_may, who_objects
 from evaluation.vocabulary import Verb
 from tests import stages
@@ -73,7 +73,7 @@ def test_who_may_and_why_not_stands_with_the_tables_sentence(review: Built) -> N
     assert opinion.department.name in [post.of for post in row["posts"]]
     close = Actor(row["answer"].person)
     unit = Application.objects.select_related("unit").get(pk=opinion.application_id).unit
-    appoint(UnitAppointment, "act_for_unit", close, unit)
+    appoint("act_for_unit", close, unit)
     page = browser.get(reverse("who_act"), **query)
     (row,) = page.context["rows"]
     assert (row["answer"].may, row["answer"].code) == (False, "recused")
@@ -109,6 +109,6 @@ def test_many_people_take_as_many_queries_as_few(review: Built) -> None:
     few = [browser.queries(address, **query) for address, query in pages]
     for number in range(30):
         user = User.objects.create(username=f"clerk-{number}", name=f"经办人{number}")
-        appoint(UnitAppointment, "act_for_unit", Actor(user), unit)
+        appoint("act_for_unit", Actor(user), unit)
     assert [browser.queries(address, **query) for address, query in pages] == few
     assert len(browser.get(reverse("who_act"), **act).context["rows"]) > 30

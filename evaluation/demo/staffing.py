@@ -1,0 +1,47 @@
+"""The demonstration's appointments under way: a proposal waits, and somebody stands in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from evaluation.actions import delegations
+from evaluation.demo.stage import Stage
+from evaluation.flows.appointment import AppointmentFlow
+from evaluation.models import AppointmentProposal, Department
+from evaluation.vocabulary import Role, Verb
+from workflows import service
+from workflows.deadlines import CHINA
+
+DAYS_AWAY = 14
+
+
+def play(stage: Stage) -> None:
+    """The first security administrator proposes; a department's reviewer is away."""
+    today = stage.now.astimezone(CHINA).date()
+    stand_in = stage.cast.stand_in.user
+    stage.at(
+        lambda: service.begin(
+            AppointmentFlow,
+            stage.cast.posts["security"],
+            Verb.APPOINTMENT_PROPOSE,
+            stage.programme,
+            person=stand_in,
+            post=Role.DEPARTMENT_REVIEWER,
+            target=Department.objects.filter(valid_until=None).exclude(code="finance").first(),
+            since=today,
+            until=today + timedelta(days=365),
+            reason="演示数据：增配经办人",
+        )
+    )
+    reviewer = stage.cast.departments["finance"]
+    post = AppointmentProposal.objects.get(person=reviewer.user, stands_in_for=None)
+    stage.at(
+        lambda: delegations.give(
+            reviewer,
+            post,
+            person=stand_in,
+            since=today,
+            until=today + timedelta(days=DAYS_AWAY),
+            reason="演示数据：外出培训",
+        )
+    )

@@ -1,0 +1,63 @@
+"""Who stands in for whom: mandates that may be used now, and what one has given."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from evaluation.models import AppointmentProposal
+from evaluation.models.proposal import POSTS
+from evaluation.queries import posts
+from evaluation.vocabulary import ADMINISTRATORS
+from workflows.actor import Actor
+from workflows.authority import Who
+
+WITH = ("person", "unit__parent", "department", "commission__round", "programme")
+
+
+def mandates(who: Who) -> QuerySet[AppointmentProposal]:
+    """Delegations that the person may use today, with the holder's post behind each."""
+    day = posts.today(who)
+    return (
+        AppointmentProposal.objects.filter(
+            posts.in_force(day),
+            posts.in_force(day, "stands_in_for__"),
+            person_id=who.actor.pk,
+            stands_in_for__person__is_active=True,
+        )
+        .select_related("stands_in_for__person", *WITH)
+        .order_by("pk")
+    )
+
+
+def mandate_of(who: Who, key: int) -> Actor | None:
+    """The person acting by this mandate; None when it does not hold (any more)."""
+    mandate = mandates(who).filter(pk=key).first()
+    if mandate is None:
+        return None
+    return Actor(who.actor.user, on_behalf_of=mandate.stands_in_for.person, mandate=mandate.pk)
+
+
+def own_posts(who: Who) -> QuerySet[AppointmentProposal]:
+    """The person's own posts that count today."""
+    return (
+        AppointmentProposal.objects.filter(
+            posts.in_force(posts.today(who)), person_id=who.actor.pk, stands_in_for=None
+        )
+        .select_related(*WITH)
+        .order_by("pk")
+    )
+
+
+def given_or_received(who: Who) -> QuerySet[AppointmentProposal]:
+    """Every delegation that the person has given or received, the newest first."""
+    mine = Q(stands_in_for__person_id=who.actor.pk) | Q(person_id=who.actor.pk)
+    return AppointmentProposal.objects.filter(mine, stands_in_for__isnull=False).select_related(
+        "stands_in_for__person", *WITH
+    )
+
+
+def delegable() -> list[str]:
+    """Posts that the rules let somebody else exercise."""
+    kept = {*settings.POSTS_NOT_DELEGATED, *ADMINISTRATORS}
+    return [str(post) for post in POSTS if post not in kept]

@@ -1,0 +1,19 @@
+"""The keys of the record's content that are about people's posts, in words."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+OF_APPOINTMENTS: dict[str, Promise] = {
+    "appointed": gettext_lazy("Person appointed"),
+    "appointed_to": gettext_lazy("Appointed as"),
+    "object": gettext_lazy("Object"),
+    "since": gettext_lazy("From"),
+    "stands_in_for": gettext_lazy("Stands in for"),
+    "on_behalf_of": gettext_lazy("On behalf of"),
+    "delegation": gettext_lazy("Delegation"),
+    "person": gettext_lazy("Person"),
+    "ended_because": gettext_lazy("Ended because"),
+    "account": gettext_lazy("Account name"),
+}

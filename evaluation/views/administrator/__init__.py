@@ -1,0 +1,1 @@
+"""Pages of the administrators: accounts, appointments; and everybody's page of delegations."""

@@ -1,0 +1,49 @@
+"""One bad row for each constraint on appointments."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+
+from accounts.models import User
+from evaluation import models as m
+from tests.models.breaches import Breach, first, twice
+
+
+def _bad_appointment(**changes: Any) -> Breach:
+    """A granted appointment of the sound database with values that cannot be."""
+
+    def breach() -> None:
+        m.AppointmentProposal.objects.filter(person=first(m.Expert).user).update(**changes)
+
+    return breach
+
+
+def _two_administrators_in_one() -> None:
+    rows = m.AppointmentProposal.objects.filter(person=first(m.Expert).user)
+    rows.update(post="auditor")
+    twice(m.AppointmentProposal, post="system_administrator")()
+
+
+def _alone(**changes: Any) -> Breach:
+    """Proposed by one, granted by another, but for these changes."""
+
+    def breach() -> None:
+        users = [User.objects.get_or_create(username=name)[0] for name in ("one", "two")]
+        people = {"proposed_by": users[0], "decided_by": users[1], "origin": "proposed"}
+        rows = m.AppointmentProposal.objects.filter(person=first(m.Expert).user)
+        rows.update(**people)
+        rows.update(**changes)
+
+    return breach
+
+
+BREACHES_OF_PEOPLE: dict[str, Breach] = {
+    "appointment_dates_in_order": _bad_appointment(since=date(2026, 1, 2), until=date(2026, 1, 1)),
+    "appointment_names_its_object": _bad_appointment(post="applicant"),
+    "nobody_appoints_oneself": _alone(person=F("proposed_by")),
+    "one_administrator_post_per_person": _two_administrators_in_one,
+    "two_people_per_appointment": _alone(decided_by=F("proposed_by")),
+}
