@@ -21,7 +21,7 @@ def classes() -> list[type[Five]]:
         found += [
             one
             for _name, one in inspect.getmembers(module, inspect.isclass)
-            if issubclass(one, Five) and one.__module__ == module.__name__
+            if issubclass(one, Five) and one.__module__ == module.__name__ and hasattr(one, "verb")
         ]
     return found
 

@@ -1,4 +1,4 @@
-"""One bad row for each constraint on appointments."""
+"""One bad row for each constraint on appointments, and on what a person is told."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from django.db.models import F
 
 from accounts.models import User
 from evaluation import models as m
+from tests.commands.rows import NOW
 from tests.models.breaches import Breach, first, twice
+from workflows.models import Message
 
 
 def _bad_appointment(**changes: Any) -> Breach:
@@ -40,10 +42,18 @@ def _alone(**changes: Any) -> Breach:
     return breach
 
 
+def _told_twice() -> None:
+    for _again in range(2):
+        Message.objects.create(
+            key="once", recipient=first(m.Expert).user, topic="leave.gone", created_at=NOW
+        )
+
+
 BREACHES_OF_PEOPLE: dict[str, Breach] = {
     "appointment_dates_in_order": _bad_appointment(since=date(2026, 1, 2), until=date(2026, 1, 1)),
     "appointment_names_its_object": _bad_appointment(post="applicant"),
     "nobody_appoints_oneself": _alone(person=F("proposed_by")),
+    "nobody_is_told_twice": _told_twice,
     "one_administrator_post_per_person": _two_administrators_in_one,
     "two_people_per_appointment": _alone(decided_by=F("proposed_by")),
 }

@@ -15,7 +15,8 @@ from workflows.audit import canonical
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text() | st.decimals(allow_nan=False),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=20,
 )
 
 
@@ -41,7 +42,7 @@ def test_values_are_written_as_a_clerk_can_read_them() -> None:
     )
 
 
-@given(st.dictionaries(st.text(), PLAIN))
+@given(st.dictionaries(st.text(), PLAIN, max_size=6))
 def test_the_order_of_putting_together_does_not_matter(content: dict) -> None:
     backwards = dict(reversed(content.items()))
     assert canonical.text(content) == canonical.text(backwards)
