@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from evaluation.queries.form_words import fact_label, part
-from evaluation.queries.record_people import OF_APPOINTMENTS
+from evaluation.queries.record_keys import OF_APPOINTMENTS, OF_THE_SEAL
 from evaluation.queries.rubric_words import language, shown_fact
 from evaluation.queries.sides import METHOD_NAMES
 from evaluation.scoring.codes import YEARBOOK
@@ -114,12 +114,6 @@ KEYS = {
     "day": gettext_lazy("Day"),
     "is_working": gettext_lazy("Working day"),
     "before": gettext_lazy("Before"),
-    "erased_seq": gettext_lazy("Redacted event, number in its chain"),
-    "erased_hash": gettext_lazy("Redacted event, hash"),
-    "erased_verb": gettext_lazy("Redacted event, act"),
-    "sealed": gettext_lazy("Stands on the sealed record"),
-    "size": gettext_lazy("Sealed events"),
-    "root": gettext_lazy("Root"),
     "repeated": gettext_lazy("Sent twice"),
     "corrections": gettext_lazy("Corrections"),
     "files": gettext_lazy("Hashes of the published files"),
@@ -154,7 +148,7 @@ KEYS = {
     "demonstration_township": gettext_lazy("Demonstration, townships"),
     "experimental_village": gettext_lazy("Experimental, villages"),
     "demonstration_village": gettext_lazy("Demonstration, villages"),
-} | OF_APPOINTMENTS
+} | OF_APPOINTMENTS | OF_THE_SEAL
 WORDS = {
     str(value): choices(value).label
     for choices in (

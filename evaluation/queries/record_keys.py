@@ -1,4 +1,4 @@
-"""The keys of the record's content that are about people's posts, in words."""
+"""Keys of the record's content in words: those about people's posts, and about the record itself."""
 
 from __future__ import annotations
 
@@ -16,4 +16,12 @@ OF_APPOINTMENTS: dict[str, Promise] = {
     "person": gettext_lazy("Person"),
     "ended_because": gettext_lazy("Ended because"),
     "account": gettext_lazy("Account name"),
+}
+OF_THE_SEAL: dict[str, Promise] = {
+    "erased_seq": gettext_lazy("Redacted event, number in its chain"),
+    "erased_hash": gettext_lazy("Redacted event, hash"),
+    "erased_verb": gettext_lazy("Redacted event, act"),
+    "sealed": gettext_lazy("Stands on the sealed record"),
+    "size": gettext_lazy("Sealed events"),
+    "root": gettext_lazy("Root"),
 }
