@@ -1,4 +1,4 @@
-"""Keys of the record's content in words: those about people's posts, and about the record itself."""
+"""Keys of the record's content in words: about people's posts, and about the record itself."""
 
 from __future__ import annotations
 
