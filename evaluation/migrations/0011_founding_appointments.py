@@ -60,5 +60,5 @@ def found(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluation", "0009_duties_apart")]
+    dependencies = [("evaluation", "0010_duties_apart")]
     operations = [migrations.RunPython(found, migrations.RunPython.noop)]

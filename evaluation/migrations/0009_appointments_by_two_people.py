@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("evaluation", "0007_calendar_moves"),
+        ("evaluation", "0008_document_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -59,5 +59,5 @@ def release(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluation", "0008_appointments_by_two_people")]
+    dependencies = [("evaluation", "0009_appointments_by_two_people")]
     operations = [migrations.RunPython(guard, release)]
