@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
+from evaluation.forms.keys import key_of
 from evaluation.vocabulary import EvidenceKind
 
 NAME_MOST = 120
@@ -40,11 +41,17 @@ def attachments(request: HttpRequest) -> list[Attachment]:
         if not field.startswith("file-"):
             continue
         number = field.removeprefix("file-")
-        name = request.POST.get(f"name-{number}", "")[:NAME_MOST].strip()
+        name = _title(request.POST.get(f"name-{number}", ""))
         kind = request.POST.get(f"kind-{number}", "")
         kind = kind if kind in EvidenceKind.values else EvidenceKind.DOCUMENT
         found += [Attachment(number, upload, name=name, kind=kind) for upload in uploads]
-    for field, key in request.POST.items():
-        if field.startswith("library-") and key.isdigit():
-            found.append(Attachment(field.removeprefix("library-"), evidence_id=int(key)))
+    for field, named in request.POST.items():
+        if field.startswith("library-") and (key := key_of(named)) is not None:
+            found.append(Attachment(field.removeprefix("library-"), evidence_id=key))
     return found
+
+
+def _title(typed: str) -> str:
+    """In one line, without signs that no database keeps and nobody sees."""
+    shown = "".join(one if one.isprintable() else " " for one in typed)
+    return " ".join(shown.split())[:NAME_MOST].strip()

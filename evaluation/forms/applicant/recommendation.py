@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from evaluation.forms.keys import key_of, keys_of
 from evaluation.models import Recommendation, RecommendationEntry
 
 STATEMENT_MOST = Recommendation._meta.get_field("statement").max_length
@@ -26,7 +27,7 @@ class RankedList:
     @classmethod
     def sent(cls, data: QueryDict, waiting: list[int]) -> RankedList:
         """What was sent, for the villages that wait; one that is not named comes last."""
-        named = [int(key) for key in data.getlist("order") if key.isdigit()]
+        named = keys_of(data.getlist("order"))
         order = [key for key in dict.fromkeys(named) if key in waiting]
         order += [key for key in waiting if key not in order]
         reasons = {key: data.get(f"why-{key}", "").strip() for key in waiting}
@@ -62,10 +63,11 @@ def _too_long(most: int) -> str:
 
 def _moved(order: list[int], move: str) -> list[int]:
     """The order after a press of an up or down button (`up:KEY`)."""
-    way, _colon, key = move.partition(":")
-    if not key.isdigit() or int(key) not in order:
+    way, _colon, named = move.partition(":")
+    key = key_of(named)
+    if key is None or key not in order:
         return order
-    place = order.index(int(key))
+    place = order.index(key)
     other = place - 1 if way == "up" else place + 1
     if 0 <= other < len(order):
         order[place], order[other] = order[other], order[place]

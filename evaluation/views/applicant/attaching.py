@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from evaluation.actions import evidence
 from evaluation.files.intake import examine
 from evaluation.forms.applicant.evidence import attachments
+from evaluation.forms.keys import key_of
 from evaluation.models import Application, Evidence, EvidenceUse
 from workflows.actor import Actor
 from workflows.refusal import Refusal
@@ -34,12 +35,11 @@ def attach_all(actor: Actor, application: Application, request: HttpRequest) -> 
 
 def detach(actor: Actor, application: Application, act: str) -> dict[str, str]:
     """Detach the use that the pressed button names (`detach:KEY`); a refusal by indicator."""
-    verb, _colon, key = act.partition(":")
-    if verb != "detach" or not key.isdigit():
+    verb, _colon, named = act.partition(":")
+    key = key_of(named)
+    if verb != "detach" or key is None:
         return {}
-    use = EvidenceUse.objects.select_related("evidence").filter(
-        pk=int(key), application=application
-    )
+    use = EvidenceUse.objects.select_related("evidence").filter(pk=key, application=application)
     if (found := use.first()) is None:
         return {}
     try:

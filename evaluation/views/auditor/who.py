@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evaluation.forms.auditor.who import ActSearch, PersonSearch
+from evaluation.forms.keys import keys_of
 from evaluation.queries import people, who_may, who_objects
 from evaluation.views.auditor.record import PAGE, ReaderMixin
 from evaluation.views.pages import Page
@@ -65,8 +66,8 @@ class ActOn(ReaderMixin, Page):
         if form.is_bound and form.is_valid():
             verb, words = form.cleaned_data["verb"], form.cleaned_data["about"]
             found = who_objects.objects(verb, rounds, words)
-            chosen = self.request.GET.get("object", "")
-            subject = found.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+            chosen = keys_of([self.request.GET.get("object", "")])
+            subject = found.filter(pk__in=chosen).first()
             context |= self._answers(verb, subject) if subject else self._objects(found)
         return super().get_context_data(**context, **kwargs)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from evaluation.flows.commendation import NominationFlow
+from evaluation.forms.keys import keys_of
 from evaluation.models import Clearance
 from evaluation.queries import nominating
 from evaluation.views.pages import ActorMixin, Page
@@ -45,7 +46,7 @@ class ClearSeveral(ActorMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Show what would be answered, or answer row by row."""
-        keys = [int(key) for key in request.POST.getlist("clearance") if key.isdecimal()]
+        keys = keys_of(request.POST.getlist("clearance"))
         mine = table.permitted(self.actor, Verb.CLEARANCE_GIVE).filter(pk__in=keys)
         rows = _rows(list(nominating.asked(mine)))
         if not request.POST.get("confirmed"):

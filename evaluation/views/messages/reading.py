@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView, View
 
+from evaluation.forms.keys import key_of
 from evaluation.forms.messages.choice import ChoiceForm
 from evaluation.views.pages import ActorMixin, Page
 from workflows.messages import reading, sending
@@ -42,8 +43,8 @@ class Messages(Page):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Mark as read what stood on the page, and what is older."""
-        until = request.POST.get("until", "")
-        count = reading.read_all(request.user, int(until)) if until.isdecimal() else 0
+        until = key_of(request.POST.get("until", ""))
+        count = reading.read_all(request.user, until) if until is not None else 0
         said = ngettext(
             "%(count)d message is marked as read.",
             "%(count)d messages are marked as read.",

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from evaluation.forms.keys import keys_of
 from evaluation.forms.reviewer.department_desk import DeskFilter
 from evaluation.models import DepartmentOpinion
 from evaluation.queries import opinions
@@ -61,7 +62,7 @@ class ConfirmSeveral(ActorMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Show what would be confirmed, or confirm it row by row."""
-        keys = [int(key) for key in request.POST.getlist("opinion") if key.isdecimal()]
+        keys = keys_of(request.POST.getlist("opinion"))
         if request.POST.get("confirmed"):
             rows = [self._confirm(one) for one in self._asked_of_me(keys)]
             return render(request, "reviewer/opinions_confirmed.html", _counted(rows))

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from evaluation.actions import extensions
+from evaluation.forms.keys import keys_of
 from evaluation.forms.secretariat.days import ExtensionForm, UnitSearch
 from evaluation.models import Extension, Round, Unit
 from evaluation.views.pages import Page
@@ -54,8 +55,7 @@ class Extensions(Page):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Allow it."""
         round_ = self.round()
-        chosen = request.POST.get("unit", "")
-        units = list(Unit.objects.filter(pk=chosen)) if chosen.isdigit() else []
+        units = list(Unit.objects.filter(pk__in=keys_of([request.POST.get("unit", "")])))
         form = ExtensionForm(request.POST, round_=round_, units=units)
         status = 422
         if form.is_valid():

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evaluation.flows.title import TitleFlow
+from evaluation.forms.keys import keys_of
 from evaluation.forms.titles.reviewing import JudgeForm, OpenForm, ReportForm, TitleFilter
 from evaluation.queries import titles
 from evaluation.views.pages import Page, TaskPage
@@ -56,7 +57,7 @@ class OpenReviews(Page):
 
     def chosen(self) -> list[Any]:
         """The titles named in the request that the person may review; 404 for none."""
-        keys = [key for key in self.request.GET.getlist("title") if key.isdecimal()][:MOST_AT_ONCE]
+        keys = keys_of(self.request.GET.getlist("title"))[:MOST_AT_ONCE]
         found = list(
             titles.with_reviews(table.permitted(self.actor, Verb.TITLE_REVIEW).filter(pk__in=keys))
         )
