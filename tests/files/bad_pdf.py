@@ -74,6 +74,21 @@ def unlisted() -> bytes:
     return body + extra + mark + moved
 
 
+def read_differently() -> bytes:
+    """One reader ends a name at a zero byte, the other does not."""
+    return samples.pdf_with_object_streams().replace(b"/Type /XRef /", b"/Type /XRef\x00/")
+
+
+def many_pages() -> bytes:
+    """A page that stands three thousand times in the list."""
+
+    def put(document: Pdf) -> None:
+        for _page in range(3000):
+            document.pages.append(document.pages[0])
+
+    return changed(put)
+
+
 def locked(**passwords: str) -> bytes:
     return changed(lambda document: None, encryption=pikepdf.Encryption(**passwords))
 
@@ -114,5 +129,9 @@ def cases() -> dict[str, tuple[bytes, str]]:
         "pdf with a broken table": (good.replace(b"xref\n0", b"xxef\n0"), "damaged"),
         "pdf of a head alone": (b"%PDF-1.7\n%%EOF\n", "damaged"),
         "pdf of an unknown version": (good.replace(b"%PDF-1.", b"%PDF-9."), "damaged"),
+        "pdf with a mark too many at its end": (good.replace(b"%%EOF", b"%%%EOF"), "two_kinds"),
+        "pdf whose end trails off": (good + b"%PDF-1.3\n%", "two_kinds"),
+        "pdf that two programs read differently": (read_differently(), "damaged"),
+        "pdf of too many pages": (many_pages(), "too_much"),
         "pdf with the scanners' marker": (good + b"%" + MARKER + b"\n", "marker"),
     }

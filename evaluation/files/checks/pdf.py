@@ -13,6 +13,7 @@ from typing import Any
 
 import pikepdf
 
+from evaluation.files.checks import pdf_again
 from evaluation.files.checks.base import Bad, Limits
 
 ACTIVE_KEYS = frozenset(
@@ -37,7 +38,7 @@ NAME = re.compile(rb"/([A-Za-z0-9#]{7,60})")
 ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 HEAD = re.compile(rb"%PDF-[12]\.\d")
 TRAILER = re.compile(rb"[\r\n]trailer(?![\x00\t\n\f\r ]*<<)")
-TAIL = re.compile(rb"(?:\s|%[\x20-\x7e]*[\r\n])*\x00*\s*\Z")
+TAIL = re.compile(rb"(?:\s|%(?!PDF|%)[\x20-\x7e]*[\r\n])*\x00*\s*\Z")
 
 
 def cleaned(content: bytes, kind: str, limits: Limits) -> bytes:
@@ -58,17 +59,19 @@ def cleaned(content: bytes, kind: str, limits: Limits) -> bytes:
         _check_objects(document, limits)
         if document.check_pdf_syntax() or document.get_warnings():
             raise Bad("damaged")
-        if not 1 <= len(document.pages) <= limits.pages:
-            raise Bad("too_much" if len(document.pages) else "damaged")
+        pages = len(document.pages)
+    if not 1 <= pages <= limits.pages:
+        raise Bad("too_much" if pages else "damaged")
+    pdf_again.check(content, pages)
     return content
 
 
 def _check_end(content: bytes) -> None:
     """Behind the last end mark stand blanks and comments only."""
-    _before, mark, after = content.rpartition(b"%%EOF")
+    before, mark, after = content.rpartition(b"%%EOF")
     if not mark:
         raise Bad("damaged")
-    if not TAIL.match(after + b"\n"):
+    if before.endswith(b"%") or not TAIL.match(after):
         raise Bad("two_kinds")
 
 
