@@ -93,15 +93,28 @@ def locked(**passwords: str) -> bytes:
     return changed(lambda document: None, encryption=pikepdf.Encryption(**passwords))
 
 
+def trailing() -> dict[str, tuple[bytes, str]]:
+    """What carries something before its head or behind its end."""
+    good = samples.pdf()
+    archive = samples.zipped({"a.txt": b"hidden"})
+    return {
+        "pdf with an archive behind it": (good + archive, "two_kinds"),
+        "pdf with a program behind it": (good + b"MZ\x90\x00program", "two_kinds"),
+        "pdf inside an archive": (archive + good, "unknown_kind"),
+        "pdf behind a web page": (b"<html><script>1</script>" + good, "unknown_kind"),
+        "pdf with a mark too many at its end": (good.replace(b"%%EOF", b"%%%EOF"), "two_kinds"),
+        "pdf whose end trails off": (good + b"%PDF-1.3\n%", "two_kinds"),
+    }
+
+
 def cases() -> dict[str, tuple[bytes, str]]:
     """Each case with the code of its reason."""
     good = samples.pdf()
-    archive = samples.zipped({"a.txt": b"hidden"})
     act = {
         name: root(OpenAction=Dictionary(S=Name(f"/{name}")))
         for name in ("Launch", "SubmitForm", "ImportData", "GoToE", "Rendition")
     }
-    return {
+    return trailing() | {
         **{f"pdf that acts by {name} when opened": (made, "active") for name, made in act.items()},
         "pdf with a script when opened": (root(OpenAction=script()), "active"),
         "pdf with a script in an object stream": (in_object_stream(), "active"),
@@ -121,16 +134,10 @@ def cases() -> dict[str, tuple[bytes, str]]:
         "pdf with an XFA form": (root(AcroForm=Dictionary(XFA=String("x"))), "active"),
         "pdf with a password": (locked(user="secret", owner="o"), "encrypted"),
         "pdf with restrictions": (locked(owner="o"), "encrypted"),
-        "pdf with an archive behind it": (good + archive, "two_kinds"),
-        "pdf with a program behind it": (good + b"MZ\x90\x00program", "two_kinds"),
-        "pdf inside an archive": (archive + good, "unknown_kind"),
-        "pdf behind a web page": (b"<html><script>1</script>" + good, "unknown_kind"),
         "pdf cut in half": (good[: len(good) // 2], "damaged"),
         "pdf with a broken table": (good.replace(b"xref\n0", b"xxef\n0"), "damaged"),
         "pdf of a head alone": (b"%PDF-1.7\n%%EOF\n", "damaged"),
         "pdf of an unknown version": (good.replace(b"%PDF-1.", b"%PDF-9."), "damaged"),
-        "pdf with a mark too many at its end": (good.replace(b"%%EOF", b"%%%EOF"), "two_kinds"),
-        "pdf whose end trails off": (good + b"%PDF-1.3\n%", "two_kinds"),
         "pdf that two programs read differently": (read_differently(), "damaged"),
         "pdf of too many pages": (many_pages(), "too_much"),
         "pdf with the scanners' marker": (good + b"%" + MARKER + b"\n", "marker"),
