@@ -21,7 +21,7 @@ from evaluation.models import (
     Title,
 )
 from evaluation.publication import gate
-from evaluation.queries.lists import current_list
+from evaluation.queries.lists import anything_left, current_list, suspended_entries
 from evaluation.vocabulary import (
     HOLDING,
     ApplicationStatus,
@@ -59,9 +59,10 @@ def name(act: Act, round_: Round, *, heading: str, text: str) -> Naming:
         category__round=round_, status=ApplicationStatus.ADMITTED
     ).select_related("category", "snapshot")
     for application in admitted:
-        _confer(act, application)
-    commended = commendations.commend(act, round_)
-    order(act, round_, DocumentKind.DECISION, number=naming.number)
+        _confer(act, application, naming)
+    commended = commendations.commend(act, round_, naming)
+    edition = round_.namings.count()
+    order(act, round_, DocumentKind.DECISION, edition=edition, number=naming.number)
     round_.move(RoundStatus.NAMED)
     act.say(number=str(naming.number), titles=len(admitted), sha256=naming.sha256, **commended)
     return naming
@@ -69,7 +70,10 @@ def name(act: Act, round_: Round, *, heading: str, text: str) -> Naming:
 
 @action(Verb.CERTIFICATE_ISSUE)
 def issue(act: Act, round_: Round) -> list[Certificate]:
-    """One certificate for each title and each commendation, numbered within the year."""
+    """One certificate for each title and each commendation, numbered within the year.
+
+    The round is finished unless an entry is still suspended.
+    """
     titles = Title.objects.filter(application__category__round=round_, certificate=None)
     commended = Nomination.objects.filter(
         commendation__round=round_, status=NominationStatus.COMMENDED, certificate=None
@@ -85,9 +89,11 @@ def issue(act: Act, round_: Round) -> list[Certificate]:
         for number, honour in enumerate(honours, start=issued + 1)
     )
     if certificates:
-        order(act, round_, DocumentKind.CERTIFICATES)
-    round_.move(RoundStatus.FINISHED)
-    act.say(certificates=len(certificates))
+        order(act, round_, DocumentKind.CERTIFICATES, edition=round_.namings.count())
+    held_back = len(suspended_entries(round_))
+    if not (held_back or anything_left(round_)):
+        round_.move(RoundStatus.FINISHED)
+    act.say(certificates=len(certificates), suspended=held_back)
     return certificates
 
 
@@ -97,7 +103,7 @@ def _serial(year: int, number: int) -> str:
     return f"{year}-{number:05d}-{tail}"
 
 
-def _confer(act: Act, application: Application) -> None:
+def _confer(act: Act, application: Application, naming: Naming) -> None:
     since = china_date(act.now)
     if application.category.title == TitleKind.DEMONSTRATION:
         lower = Title.objects.filter(
@@ -107,6 +113,7 @@ def _confer(act: Act, application: Application) -> None:
     Title.objects.create(
         unit=application.unit,
         application=application,
+        naming=naming,
         level=application.category.level,
         kind=application.category.title,
         name=str(application.snapshot),

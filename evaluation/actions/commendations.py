@@ -7,7 +7,15 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from evaluation.models import Commendation, Department, Nomination, NominationList, Round, Unit
+from evaluation.models import (
+    Commendation,
+    Department,
+    Naming,
+    Nomination,
+    NominationList,
+    Round,
+    Unit,
+)
 from evaluation.queries.nominations import problems
 from evaluation.reference.commendation_plan import CommendationPlan
 from evaluation.reference.errors import LoadErrors
@@ -80,7 +88,7 @@ def strike(act: Act, nomination: Nomination, reason: str) -> list[dict[str, Any]
     A shorter list may have too many of county-division rank; the lowest placed step back then.
     Another objection may have struck the nominee before: then nothing is left to change.
     """
-    if nomination.status != N.LISTED:
+    if nomination.status not in (N.LISTED, N.SUSPENDED):
         return []
     nomination.ended_because = reason
     nomination.save(update_fields=["ended_because"])
@@ -102,10 +110,12 @@ def strike(act: Act, nomination: Nomination, reason: str) -> list[dict[str, Any]
     return changes
 
 
-def commend(act: Act, round_: Round) -> dict[str, int]:
+def commend(act: Act, round_: Round, naming: Naming) -> dict[str, int]:
     """The naming commends everybody on the list; how many of each kind."""
     counts = dict.fromkeys(map(str, NomineeKind), 0)
     for one in Nomination.objects.filter(commendation__round=round_, status=N.LISTED):
+        one.naming = naming
+        one.save(update_fields=["naming"])
         one.move(N.COMMENDED)
         counts[one.kind] += 1
         act.also(one, commended=True)

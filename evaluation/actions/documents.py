@@ -2,7 +2,7 @@
 
 Making one takes up to a second and may fail, for a character that no font has; it must neither
 hold the round's lock nor stop a decision. So the act writes rows that wait, the bytes are made
-after the commit, and the timer repeats what did not succeed (decision record 8).
+after the commit, and the timer repeats what did not succeed (decision record 14).
 """
 
 from __future__ import annotations

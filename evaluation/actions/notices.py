@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from evaluation.actions.documents import order
+from evaluation.actions.suspending import suspend_contested
 from evaluation.models import Application, Category, PublicNotice, Round
 from evaluation.publication import gate
 from evaluation.queries.calendar import work_calendar
@@ -51,14 +52,20 @@ def publish(act: Act, round_: Round, *, reason: str = "") -> PublicNotice:
 
 @action(Verb.NOTICE_CLOSE)
 def close(act: Act, notice: PublicNotice) -> PublicNotice:
-    """The time is over and every objection is ruled on. A changed list needs a new notice."""
+    """The time is over. A changed list needs a new notice; otherwise what is contested waits."""
     notice.closed_at = act.now
     notice.save(update_fields=["closed_at"])
     changed = digest(current_list(notice.round)) != notice.sha256
+    suspended = 0 if changed else suspend_contested(act, notice)
     round_ = notice.round
     round_.refresh_from_db()
     round_.move(RoundStatus.DECIDED if changed else RoundStatus.CONFIRMED)
-    act.say(number=notice.number, changed=changed, objections=notice.objections.count())
+    act.say(
+        number=notice.number,
+        changed=changed,
+        suspended=suspended,
+        objections=notice.objections.count(),
+    )
     return notice
 
 
@@ -67,7 +74,7 @@ def strike_from_list(act: Act, application: Application, reason: str) -> list[di
 
     Another objection may have struck it before: then nothing is left to change.
     """
-    if application.status != ApplicationStatus.ADMITTED:
+    if application.status not in (ApplicationStatus.ADMITTED, ApplicationStatus.SUSPENDED):
         return []
     application.ended_because = reason
     application.save(update_fields=["ended_because"])

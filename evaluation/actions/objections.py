@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from evaluation.actions import commendations
 from evaluation.actions.notices import strike_from_list
+from evaluation.actions.suspending import clear_contested
 from evaluation.files.intake import examine, take_in
 from evaluation.models import Application, Nomination, Objection, PublicNotice
 from evaluation.queries.calendar import deadline
@@ -151,7 +152,7 @@ def refuse(act: Act, objection: Objection, *, because: str, answer: str) -> Obje
     objection.answer = answer
     objection.save(update_fields=["refused_because", "answer"])
     objection.move(ObjectionStatus.REFUSED)
-    act.say(because=because)
+    act.say(because=because, cleared=clear_contested(act, objection))
     return objection
 
 
@@ -177,7 +178,8 @@ def rule(act: Act, objection: Objection, *, uphold: bool, ruling: str) -> Object
     objection.save(update_fields=["ruling", "ruled_at"])
     objection.move(ObjectionStatus.UPHELD if uphold else ObjectionStatus.REJECTED)
     changes = _strike(act, objection, ruling) if uphold else []
-    act.say(uphold=uphold, changes=changes)
+    cleared = not uphold and clear_contested(act, objection)
+    act.say(uphold=uphold, changes=changes, cleared=cleared)
     return objection
 
 

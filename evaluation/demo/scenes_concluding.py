@@ -50,10 +50,11 @@ class Concluding(Play):
         round_: Round,
         application: Application | None = None,
         nomination: Nomination | None = None,
+        number: int = 1,
     ) -> Objection:
         """Somebody lodges an objection against a unit, or against a nominee."""
         notice = round_.notices.first()
-        drawn = self.draw("objection", (application or nomination).pk)
+        drawn = self.draw("objection", (application or nomination).pk, number)
         return self.at(
             lambda: service.begin(
                 ObjectionFlow,

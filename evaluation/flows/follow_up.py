@@ -14,12 +14,11 @@ from evaluation.models import (
     Commendation,
     Extension,
     Nomination,
-    PublicNotice,
     Round,
 )
 from evaluation.permissions import commending
 from evaluation.permissions.filters import UNDER_WAY
-from evaluation.vocabulary import ApplicationStatus, NominationStatus, ObjectionStatus, Verb
+from evaluation.vocabulary import ApplicationStatus, NominationStatus, Verb
 from workflows import clock, service
 from workflows.actor import SYSTEM
 from workflows.authority import Who
@@ -61,12 +60,6 @@ def lapse_nominations(round_: Round) -> None:
     for draft in drafts:
         process = _processes_of(Nomination, [draft.pk]).get()
         service.end(SYSTEM, process, Verb.NOMINATION_LAPSE, draft)
-
-
-def all_are_ruled(notice: PublicNotice) -> bool:
-    """Every objection to the notice has its ruling or its refusal."""
-    ended = (ObjectionStatus.REFUSED, ObjectionStatus.UPHELD, ObjectionStatus.REJECTED)
-    return not notice.objections.exclude(status__in=ended).exists()
 
 
 def waiting_applications(round_: Round) -> list[Any]:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
-from evaluation.actions import notices, rounds
+from evaluation.actions import notices, rounds, suspending
 from evaluation.flows import follow_up
 from evaluation.models import Ballot, Category, Commendation, PublicNotice, Round
+from evaluation.queries.lists import anything_left, suspended_entries
 from evaluation.reference.stage_plan import SiteVisits
 from evaluation.vocabulary import RoundStatus, Verb
 from workflows.actor import SYSTEM
@@ -49,12 +50,16 @@ class RoundFlow(ProcedureFlow):
     carried = flow.If(this.is_approved).Then(this.publish).Else(this.commends)
 
     publish = Step(Verb.NOTICE_PUBLISH).Next(this.notice)
-    notice = Wait(until=this.end_of_notice).Next(this.rulings)
-    rulings = Wait(when=this.all_are_ruled).Next(this.end_notice)
+    notice = Wait(until=this.end_of_notice).Next(this.end_notice)
     end_notice = Automatic(this.close_notice, Verb.NOTICE_CLOSE).Next(this.changed)
-    changed = flow.If(this.list_has_changed).Then(this.publish).Else(this.name)
+    changed = flow.If(this.list_has_changed).Then(this.publish).Else(this.uncontested)
+    uncontested = flow.If(this.somebody_is_named).Then(this.name).Else(this.rulings)
     name = Step(Verb.ROUND_NAME).Next(this.certify)
-    certify = Step(Verb.CERTIFICATE_ISSUE).Next(this.end)
+    certify = Step(Verb.CERTIFICATE_ISSUE).Next(this.issued)
+    issued = flow.If(this.is_finished).Then(this.end).Else(this.rulings)
+    rulings = Wait(when=this.nothing_is_suspended).Next(this.resume)
+    resume = Automatic(this.do_resume, Verb.ROUND_RESUME).Next(this.resumed)
+    resumed = flow.If(this.is_finished).Then(this.end).Else(this.changed)
     end = flow.End()
 
     def categories(self, process: Any) -> Any:
@@ -102,14 +107,23 @@ class RoundFlow(ProcedureFlow):
     def end_of_notice(self, process: Any) -> Any:
         return self.open_notice(process).ends_at
 
-    def all_are_ruled(self, process: Any) -> bool:
-        return follow_up.all_are_ruled(self.open_notice(process))
-
     def close_notice(self, process: Any) -> None:
         notices.close(SYSTEM, self.open_notice(process))
 
     def list_has_changed(self, activation: Any) -> bool:
         return _fresh(activation.process).status == RoundStatus.DECIDED
+
+    def somebody_is_named(self, activation: Any) -> bool:
+        return anything_left(_fresh(activation.process))
+
+    def is_finished(self, activation: Any) -> bool:
+        return _fresh(activation.process).status == RoundStatus.FINISHED
+
+    def nothing_is_suspended(self, process: Any) -> bool:
+        return not suspended_entries(process.artifact)
+
+    def do_resume(self, process: Any) -> None:
+        suspending.resume(SYSTEM, process.artifact)
 
     def wakes(self, process: Any) -> list[Any]:
         return follow_up.waiting_applications(process.artifact)

@@ -28,7 +28,9 @@ N = NominationStatus
 def commended_lists_keep_their_limits() -> Iterator[str]:
     """No list is longer than its cap or has more of county-division rank than its share."""
     rows: dict[int, list[Nominee]] = defaultdict(list)
-    listed = Nomination.objects.filter(status__in=[N.LISTED, N.COMMENDED]).order_by("place")
+    listed = Nomination.objects.filter(status__in=[N.LISTED, N.SUSPENDED, N.COMMENDED]).order_by(
+        "place"
+    )
     for one in listed:
         rows[one.commendation_id].append(Nominee(str(one.pk), one.kind, one.is_county_rank))
     for commendation in Commendation.objects.filter(pk__in=rows):
@@ -47,7 +49,7 @@ def nobody_is_listed_against_an_authority() -> Iterator[str]:
     against = Clearance.objects.filter(nomination=OuterRef("pk")).exclude(
         answer=ClearanceAnswer.CLEAR
     )
-    listed = Nomination.objects.filter(status__in=[N.CLEARED, N.LISTED, N.COMMENDED])
+    listed = Nomination.objects.filter(status__in=[N.CLEARED, N.LISTED, N.SUSPENDED, N.COMMENDED])
     for key in listed.filter(Exists(against)).values_list("pk", flat=True):
         yield f"nomination {key} is listed, but an authority has not cleared it"
 
@@ -56,10 +58,10 @@ def nobody_is_listed_against_an_authority() -> Iterator[str]:
 def nobody_is_commended_twice_in_a_cycle() -> Iterator[str]:
     """Between two commendations of the same nominee lies the cycle of the later one."""
     last: dict[str, Nomination] = {}
-    commended = Nomination.objects.filter(
-        status=N.COMMENDED, commendation__round__naming__isnull=False
-    ).select_related("commendation__round__naming")
-    for one in commended.order_by("commendation__round__naming__published_at", "pk"):
+    commended = Nomination.objects.filter(status=N.COMMENDED, naming__isnull=False).select_related(
+        "commendation__round", "naming"
+    )
+    for one in commended.order_by("naming__published_at", "pk"):
         earlier = last.get(one.identity)
         if earlier is not None and _day(earlier) >= cycle_begins(
             _day(one), one.commendation.rules.cycle_years
@@ -69,7 +71,7 @@ def nobody_is_commended_twice_in_a_cycle() -> Iterator[str]:
 
 
 def _day(nomination: Nomination) -> date:
-    return china_date(nomination.commendation.round.naming.published_at)
+    return china_date(nomination.naming.published_at)
 
 
 @invariant
@@ -84,10 +86,9 @@ def the_commended_were_decided_and_noticed() -> Iterator[str]:
     closed = PublicNotice.objects.exclude(closed_at=None)
     for round_, published in closed.values_list("round_id", "list"):
         noticed[round_] |= set(published.get("nominations", ()))
-    named = {
-        round_: set(published.get("nominations", ()))
-        for round_, published in Naming.objects.values_list("round_id", "list")
-    }
+    named: dict[int, set[int]] = defaultdict(set)
+    for round_, published in Naming.objects.values_list("round_id", "list"):
+        named[round_] |= set(published.get("nominations", ()))
     for round_ in sorted(set(commended) | set(named)):
         keys = commended.get(round_, set())
         if keys != named.get(round_, set()):
@@ -100,10 +101,11 @@ def the_commended_were_decided_and_noticed() -> Iterator[str]:
 
 @invariant
 def finished_rounds_have_a_certificate_for_each_commended() -> Iterator[str]:
-    """When the round is finished, and not before, each commended nominee has a certificate."""
+    """Each commended nominee of a finished round has a certificate, and nobody else has one."""
     is_finished = Q(commendation__round__status=RoundStatus.FINISHED, status=N.COMMENDED)
     wrong = Nomination.objects.filter(
-        (is_finished & Q(certificate=None)) | (~is_finished & Q(certificate__isnull=False))
+        (is_finished & Q(certificate=None))
+        | (~Q(status=N.COMMENDED) & Q(certificate__isnull=False))
     )
     for key, serial in wrong.values_list("pk", "certificate__serial"):
         yield f"nomination {key} has {'a' if serial else 'no'} certificate at this stage"

@@ -52,7 +52,9 @@ OF_APPLICATION = {
     A.RETURNED: _steps("supplement"),
     A.REVIEWING: _steps("opinion", "visited", "visit", "panel", "score", may=("decided",)),
     A.REVIEWED: _steps("decided"),
-    **dict.fromkeys((A.ADMITTED, A.WAITING, A.NOT_ADMITTED, A.NAMED), _steps(may=("decided",))),
+    **dict.fromkeys(
+        (A.ADMITTED, A.SUSPENDED, A.WAITING, A.NOT_ADMITTED, A.NAMED), _steps(may=("decided",))
+    ),
     **dict.fromkeys(ENDED_EARLY, _steps()),
 }
 OF_ROUND = {
@@ -61,9 +63,9 @@ OF_ROUND = {
     R.REVIEWING: _steps("allot", "shortlist", "reviewed", "rank", "seal"),
     R.RANKED: _steps("decide", may=("ballot",)),
     R.DECIDED: _steps("publish"),
-    R.NOTICED: _steps("notice", "rulings"),
-    R.CONFIRMED: _steps("name"),
-    R.NAMED: _steps("certify"),
+    R.NOTICED: _steps("notice"),
+    R.CONFIRMED: _steps("name", "rulings"),
+    R.NAMED: _steps("certify", "rulings"),
     R.FINISHED: _steps(),
 }
 OF_NOMINATION = {
@@ -71,7 +73,9 @@ OF_NOMINATION = {
     N.CHECKING: _steps("check"),
     N.RETURNED: _steps("correct"),
     N.CLEARING: _steps("clear"),
-    **dict.fromkeys((N.CLEARED, N.CONTESTED, N.LISTED, N.NOT_LISTED, N.COMMENDED), _steps()),
+    **dict.fromkeys(
+        (N.CLEARED, N.CONTESTED, N.LISTED, N.SUSPENDED, N.NOT_LISTED, N.COMMENDED), _steps()
+    ),
     **dict.fromkeys((N.WITHDRAWN, N.REFUSED, N.LAPSED), _steps()),
 }
 OF_OBJECTION = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from evaluation.actions.notices import digest
 from evaluation.invariants.base import invariant
@@ -40,25 +40,33 @@ def every_named_application_has_its_title() -> Iterator[str]:
 
 @invariant
 def namings_list_the_titles() -> Iterator[str]:
-    """The published list of a naming names exactly the applications with a title of the round."""
+    """The published list of a naming names exactly the applications whose titles it conferred."""
     titles: dict[int, set[str]] = defaultdict(set)
-    rows = Title.objects.values_list("application__category__round_id", "application_id")
-    for round_, application in rows:
-        titles[round_].add(str(application))
+    rounds: dict[int, set[int]] = defaultdict(set)
+    rows = Title.objects.values_list(
+        "naming_id", "application_id", "application__category__round_id"
+    )
+    for naming, application, round_ in rows:
+        titles[naming].add(str(application))
+        rounds[naming].add(round_)
     for key, round_, published in Naming.objects.values_list("pk", "round_id", "list"):
-        if set(published.get("applications", ())) != titles.pop(round_, set()):
+        if set(published.get("applications", ())) != titles.pop(key, set()):
             yield f"naming {key} lists other units than have titles"
-    for round_ in titles:
-        yield f"round {round_} has titles, but no naming"
+        if rounds[key] - {round_}:
+            yield f"naming {key} confers titles of another round"
 
 
 @invariant
 def finished_rounds_have_a_certificate_for_each_title() -> Iterator[str]:
-    """When the round is finished, and not before, each of its titles has its certificate."""
+    """Each title of a finished round has its certificate, and while nothing is held back no
+    round has certificates without being finished."""
     is_finished = Q(application__category__round__status=RoundStatus.FINISHED)
-    wrong = Title.objects.filter(
-        is_finished & Q(certificate=None) | ~is_finished & Q(certificate__isnull=False)
+    left = Application.objects.filter(
+        category__round=OuterRef("application__category__round"),
+        status__in=(ApplicationStatus.SUSPENDED, ApplicationStatus.ADMITTED),
     )
+    early = ~is_finished & Q(certificate__isnull=False) & ~Exists(left)
+    wrong = Title.objects.filter(is_finished & Q(certificate=None) | early)
     for key, serial in wrong.values_list("pk", "certificate__serial"):
         yield f"title {key} has {'a' if serial else 'no'} certificate at this stage of its round"
 

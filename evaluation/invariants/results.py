@@ -13,7 +13,11 @@ from evaluation.invariants.base import invariant
 from evaluation.models import Application, Ballot, Category, Decision, Entry, Ranking
 from evaluation.vocabulary import ApplicationStatus, Outcome, RoundStatus
 
-ON_THE_LIST = (ApplicationStatus.ADMITTED, ApplicationStatus.NAMED)
+ON_THE_LIST = (
+    ApplicationStatus.ADMITTED,
+    ApplicationStatus.SUSPENDED,
+    ApplicationStatus.NAMED,
+)
 AFTER_DECISION = (
     RoundStatus.DECIDED,
     RoundStatus.NOTICED,

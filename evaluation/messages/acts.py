@@ -151,6 +151,7 @@ SILENT: dict[str, str] = {
     Verb.ROUND_PLAN: OWN,
     Verb.ROUND_AMEND: OWN,
     Verb.ROUND_CLOSE: TASK,
+    Verb.ROUND_RESUME: TASK,
     Verb.CALENDAR_CONFIRM: OWN,
     Verb.YEARBOOK_RECORD: OWN,
     Verb.APPLICATION_START: OWN,

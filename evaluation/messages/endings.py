@@ -67,12 +67,32 @@ def closed(act: Act, notice: Any, _result: Any) -> Iterable[News]:
         facts={"round": round_.name},
         path=reverse("round", args=[round_.pk]),
     )
+    yield from _held_back(act, round_)
+
+
+def _held_back(act: Act, round_: Round) -> Iterable[News]:
+    """Each unit whose entry waits for the ruling on an objection."""
+    waiting = _applied(round_).filter(status=ApplicationStatus.SUSPENDED)
+    known = {one.pk: one for one in waiting.select_related("category", "snapshot")}
+    for key, users in audiences.clerks_by_application(waiting):
+        yield News(
+            "entry.suspended",
+            f"{act.id}:{key}",
+            users,
+            facts={"unit": str(known[key].snapshot), "category": known[key].category.name},
+            path=reverse("application", args=[key]),
+        )
 
 
 def named(act: Act, round_: Any, naming: Any) -> Iterable[News]:
-    """Each unit: named, or not this time; and who nominated somebody that is commended."""
+    """Each unit: named, or not this time; and who nominated somebody that is commended.
+
+    A later naming concerns only whom it names; who is held back still waits.
+    """
     yield from commending.commended(act, round_, naming)
-    applied = _applied(round_)
+    applied = _applied(round_).exclude(status=ApplicationStatus.SUSPENDED)
+    if round_.namings.count() > 1:
+        applied = applied.filter(conferred__naming=naming)
     known = {one.pk: one for one in applied.select_related("category", "snapshot")}
     for key, users in audiences.clerks_by_application(applied):
         application = known[key]

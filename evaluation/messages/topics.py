@@ -138,6 +138,12 @@ ENDING = (
         _("The public notice of %(round)s has ended, and every objection has its ruling."),
     ),
     _topic(
+        "entry.suspended",
+        _("Held back by an objection: %(unit)s"),
+        _("The entry of %(unit)s (%(category)s) is held back until the objection has its ruling."),
+        urgent=True,
+    ),
+    _topic(
         "round.named",
         _("Named: %(unit)s"),
         _("%(unit)s was named (%(category)s) by %(number)s. Congratulations."),

@@ -39,7 +39,7 @@ class DocumentNumber(models.Model):
 class Naming(models.Model):
     """The decision that names the units and commends them, under a document number."""
 
-    round = models.OneToOneField("evaluation.Round", models.PROTECT, related_name="naming")
+    round = models.ForeignKey("evaluation.Round", models.PROTECT, related_name="namings")
     number = models.OneToOneField(DocumentNumber, models.PROTECT, related_name="naming")
     heading = models.CharField(_("title of the document"), max_length=200)
     text = models.TextField(_("text"))
@@ -69,6 +69,7 @@ class Title(Gate, models.Model):
     application = models.OneToOneField(
         "evaluation.Application", models.PROTECT, related_name="conferred"
     )
+    naming = models.ForeignKey(Naming, models.PROTECT, related_name="titles")
     level = models.CharField(_("level"), max_length=10, choices=Level.choices)
     kind = models.CharField(_("title"), max_length=15, choices=TitleKind.choices)
     status = models.CharField(

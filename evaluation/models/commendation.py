@@ -104,7 +104,8 @@ class Nomination(Gate, models.Model):
         S.RETURNED: (S.CHECKING, S.REFUSED, S.WITHDRAWN),
         S.CLEARING: (S.CLEARED, S.CONTESTED, S.WITHDRAWN),
         S.CLEARED: (S.LISTED, S.NOT_LISTED, S.WITHDRAWN),
-        S.LISTED: (S.COMMENDED, S.NOT_LISTED, S.CLEARED),
+        S.LISTED: (S.COMMENDED, S.NOT_LISTED, S.CLEARED, S.SUSPENDED),
+        S.SUSPENDED: (S.LISTED, S.NOT_LISTED),
         S.NOT_LISTED: (S.CLEARED,),
     }
 
@@ -127,6 +128,9 @@ class Nomination(Gate, models.Model):
     status = models.CharField(_("status"), max_length=12, choices=S.choices, default=S.DRAFT)
     status_since = models.DateTimeField(_("in this status since"))
     nominated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    naming = models.ForeignKey(
+        "evaluation.Naming", models.PROTECT, null=True, blank=True, related_name="commended"
+    )
     returned = models.JSONField(_("returned parts and what is wrong"), default=dict, blank=True)
     correction_due_at = models.DateTimeField(_("correction due"), null=True, blank=True)
     distinct_because = models.CharField(_("why it is somebody else"), max_length=300, blank=True)

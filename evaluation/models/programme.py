@@ -70,8 +70,8 @@ class Round(Gate, models.Model):
         S.RANKED: (S.DECIDED, S.REVIEWING),
         S.DECIDED: (S.NOTICED,),
         S.NOTICED: (S.CONFIRMED, S.DECIDED),
-        S.CONFIRMED: (S.NAMED,),
-        S.NAMED: (S.FINISHED,),
+        S.CONFIRMED: (S.NAMED, S.DECIDED, S.FINISHED),
+        S.NAMED: (S.FINISHED, S.DECIDED, S.CONFIRMED),
     }
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="rounds")
@@ -110,6 +110,11 @@ class Round(Gate, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def naming(self) -> Any:
+        """The first naming of the round; entries that were suspended are named by later ones."""
+        return self.namings.order_by("pk").first()
 
 
 class Category(models.Model):

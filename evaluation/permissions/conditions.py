@@ -49,8 +49,8 @@ NOTICE_RUNNING = Condition(
 NOTICE_OVER = Condition(
     "notice_running", _("The public notice is still running."), lambda who: Q(ends_at__lte=who.now)
 )
-OBJECTIONS_RULED = Condition(
-    "unruled", _("Some objections have not been ruled on."), filters.objections_ruled
+NOTHING_SUSPENDED = Condition(
+    "suspended", _("Some entries are held back by an open objection."), filters.nothing_suspended
 )
 REPLY_OVERDUE = Condition(
     "reply_awaited",

@@ -10,7 +10,7 @@ from evaluation.models import (
     Entry,
     Extension,
     Interest,
-    Objection,
+    Nomination,
     Supplement,
     Unit,
 )
@@ -22,7 +22,7 @@ from evaluation.vocabulary import (
     ApplicationStatus,
     AssignmentStatus,
     Level,
-    ObjectionStatus,
+    NominationStatus,
     RoundStatus,
 )
 from workflows.authority import Scope, Who
@@ -106,13 +106,13 @@ def scored(who: Who) -> Q:
     return ~Exists(unscored) & ~Exists(unanswered) & ~Exists(before)
 
 
-def objections_ruled(who: Who) -> Q:
-    """Every objection to the notice has its end."""
-    unruled = Objection.objects.filter(
-        notice=OuterRef("pk"),
-        status__in=[ObjectionStatus.LODGED, ObjectionStatus.ACCEPTED, ObjectionStatus.REPLIED],
+def nothing_suspended(who: Who) -> Q:
+    """No entry of the round is held back by an open objection."""
+    units = Application.objects.filter(category__round=OuterRef("pk"), status=A.SUSPENDED)
+    nominees = Nomination.objects.filter(
+        commendation__round=OuterRef("pk"), status=NominationStatus.SUSPENDED
     )
-    return ~Exists(unruled)
+    return ~Exists(units) & ~Exists(nominees)
 
 
 def related(field: str) -> Scope:

@@ -37,6 +37,9 @@ CONFIRMED = status_is(
     R.CONFIRMED, code="not_confirmed", sentence=_("The public notice has not ended.")
 )
 NAMED = status_is(R.NAMED, code="not_named", sentence=_("The titles have not been conferred."))
+NAMED_OR_CONFIRMED = status_is(
+    R.NAMED, R.CONFIRMED, code="not_named", sentence=_("The titles have not been conferred.")
+)
 ROUND_BEFORE_RANKING = status_is(
     R.OPEN,
     R.REVIEWING,

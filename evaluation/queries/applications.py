@@ -21,6 +21,7 @@ TONES = {
     S.REVIEWING: "now",
     S.REVIEWED: "good",
     S.ADMITTED: "good",
+    S.SUSPENDED: "warn",
     S.WAITING: "wait",
     S.NOT_ADMITTED: "wait",
     S.NAMED: "good",
@@ -29,7 +30,7 @@ TONES = {
     S.NOT_RECOMMENDED: "bad",
     S.LAPSED: "bad",
 }
-OUTCOMES = (S.ADMITTED, S.WAITING, S.NOT_ADMITTED)
+OUTCOMES = (S.ADMITTED, S.SUSPENDED, S.WAITING, S.NOT_ADMITTED)
 UNPUBLISHED = (RoundStatus.RANKED, RoundStatus.DECIDED)
 
 

@@ -23,11 +23,14 @@ from evaluation.vocabulary import ApplicationStatus, NominationStatus, NomineeKi
 
 
 def current_list(round_: Round) -> dict[str, Any]:
-    """The units proposed for a title, by category in administrative order, without persons."""
+    """The units proposed for a title, by category in administrative order, without persons.
+
+    Who is named already, or held back by an open objection, is not on it.
+    """
     admitted = (
         Application.objects.filter(
             category__round=round_,
-            status__in=[ApplicationStatus.ADMITTED, ApplicationStatus.NAMED],
+            status=ApplicationStatus.ADMITTED,
         )
         .select_related("category", "snapshot")
         .order_by("category_id", "snapshot__code")
@@ -56,7 +59,7 @@ def _commended(round_: Round) -> dict[str, Any]:
     rows = list(
         Nomination.objects.filter(
             commendation=commendation,
-            status__in=[NominationStatus.LISTED, NominationStatus.COMMENDED],
+            status=NominationStatus.LISTED,
         ).order_by("kind", "place")
     )
     titles = {
@@ -74,6 +77,37 @@ def _commended(round_: Round) -> dict[str, Any]:
         ],
         "nominations": [one.pk for one in rows],
     }
+
+
+def anything_left(round_: Round) -> bool:
+    """Whether somebody is still proposed and not named or commended."""
+    listed = current_list(round_)
+    return bool(listed["applications"] or listed.get("nominations"))
+
+
+def is_all_noticed(round_: Round) -> bool:
+    """Whether everybody who is proposed stood on a public notice of the round."""
+    listed = current_list(round_)
+    published = list(round_.notices.values_list("list", flat=True))
+    units = {key for one in published for key in one["applications"]}
+    nominees = {key for one in published for key in one.get("nominations", ())}
+    return set(listed["applications"]) <= units and set(listed.get("nominations", ())) <= nominees
+
+
+def suspended_entries(round_: Round) -> list[str]:
+    """Who is held back by an open objection, by name."""
+    units = Application.objects.filter(
+        category__round=round_, status=ApplicationStatus.SUSPENDED
+    ).select_related("snapshot")
+    nominees = Nomination.objects.filter(
+        commendation__round=round_, status=NominationStatus.SUSPENDED
+    )
+    return [*(str(one.snapshot) for one in units), *(one.name for one in nominees)]
+
+
+def is_suspended(entry: Application | Nomination) -> bool:
+    """Whether an open objection holds the entry back."""
+    return entry.status in (ApplicationStatus.SUSPENDED, NominationStatus.SUSPENDED)
 
 
 def annexes(published: dict[str, Any]) -> list[dict[str, Any]]:

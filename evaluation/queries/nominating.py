@@ -22,6 +22,7 @@ TONES = {
     S.CLEARING: "now",
     S.CLEARED: "good",
     S.LISTED: "good",
+    S.SUSPENDED: "warn",
     S.COMMENDED: "good",
     S.CONTESTED: "bad",
     S.REFUSED: "bad",

@@ -79,13 +79,13 @@ def look_alikes(nomination: Nomination, today: date) -> list[Nomination]:
 
 def _commended(condition: Q) -> QuerySet[Nomination]:
     return Nomination.objects.filter(condition, status=NominationStatus.COMMENDED).select_related(
-        "commendation__round__naming__number", "list__unit", "list__department"
+        "naming__number", "commendation__round", "list__unit", "list__department"
     )
 
 
 def _day_of(nomination: Nomination) -> date:
     """The day on which the naming commended the nominee."""
-    return china_date(nomination.commendation.round.naming.published_at)
+    return china_date(nomination.naming.published_at)
 
 
 def problems(
@@ -124,7 +124,7 @@ def again(nomination: Nomination, earlier: Nomination, years: int) -> Problem:
         ),
         {
             "name": nomination.name,
-            "number": str(earlier.commendation.round.naming.number),
+            "number": str(earlier.naming.number),
             "years": years,
         },
     )

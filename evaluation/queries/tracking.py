@@ -52,6 +52,8 @@ def _after(application: Application) -> list[dict[str, Any]]:
     status, round_ = application.status, application.category.round
     if status in OUTCOMES and round_.status in UNPUBLISHED:
         return [{"what": _("Public notice"), "who": Role.PUBLISHER.label}]
+    if status == ApplicationStatus.SUSPENDED:
+        return [{"what": _("Ruling on an objection"), "who": Role.SECRETARIAT.label}]
     if status == ApplicationStatus.ADMITTED:
         return [{"what": _("Naming and commendation"), "who": Role.PUBLISHER.label}]
     return []

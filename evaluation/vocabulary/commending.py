@@ -21,6 +21,7 @@ class NominationStatus(TextChoices):
     CLEARED = "cleared", _("No objection of an authority")
     CONTESTED = "contested", _("An authority objects")
     LISTED = "listed", _("Proposed for commendation")
+    SUSPENDED = "suspended", _("Suspended: an objection is open")
     NOT_LISTED = "not_listed", _("Not proposed for commendation")
     COMMENDED = "commended", _("Commended")
     WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -29,6 +29,7 @@ class ApplicationStatus(TextChoices):
     REVIEWING = "reviewing", _("Under review")
     REVIEWED = "reviewed", _("Reviewed")
     ADMITTED = "admitted", _("Proposed for the title")
+    SUSPENDED = "suspended", _("Suspended: an objection is open")
     WAITING = "waiting", _("On the waiting list")
     NOT_ADMITTED = "not_admitted", _("Not proposed")
     NAMED = "named", _("Title conferred")

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from evaluation.models import Application, Title
+from evaluation.models import Application
 from evaluation.vocabulary import ApplicationStatus, RoundStatus, Verb
 from tests.actions.world import World, drafts
+from tests.support.earlier import earlier_title
 from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -116,15 +117,7 @@ def test_a_title_that_is_held_is_not_applied_for_again(
     world: World, held: str, wanted: str, may: bool
 ) -> None:
     application = world.application(TOWN)
-    Title.objects.create(
-        unit=world.unit("分水镇"),
-        application=application,
-        level="township",
-        kind=held,
-        name="分水镇",
-        since="2025-01-01",
-        until="2028-01-01",
-    )
+    earlier_title(world.unit("分水镇"), application, level="township", kind=held, name="分水镇")
     if may:
         assert start(world, "分水镇", f"{wanted}_township").status == "draft"
         return

@@ -11,6 +11,7 @@ from evaluation.models import Application, Certificate, DocumentNumber, Naming, 
 from evaluation.vocabulary import Verb
 from tests.actions.five import Call, Confirmed, Five, InTime
 from tests.actions.world import World, on_notice
+from tests.support.earlier import earlier_title
 from tests.support.refusals import refused
 from workflows.actor import PUBLIC, SYSTEM, Actor
 
@@ -103,15 +104,7 @@ def test_document_numbers_have_no_gaps_and_begin_anew_each_year(world: World) ->
 def test_a_demonstration_title_notes_itself_on_the_experimental_one(world: World) -> None:
     village = Application.objects.filter(status="admitted", category__level="village").first()
     other = Application.objects.exclude(status="admitted").first()
-    Title.objects.create(
-        unit=village.unit,
-        application=other,
-        level="village",
-        kind="experimental",
-        name="旧",
-        since="2025-01-01",
-        until="2028-01-01",
-    )
+    earlier_title(village.unit, other, level="village", kind="experimental", name="旧")
     category = village.category
     type(category).objects.filter(level="village").exclude(pk=category.pk).update(title="other")
     type(category).objects.filter(pk=category.pk).update(title="demonstration")

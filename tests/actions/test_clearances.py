@@ -24,7 +24,7 @@ def one(name: str = "演示个人甲") -> Nomination:
     return Nomination.objects.get(name=name)
 
 
-class ByCheck(NotRecused, InTime, Five):
+class ByCheck(NotRecused, InTime):
     """The secretariat, unless it acts for the nominator."""
 
     code = "not_checking"
@@ -39,7 +39,7 @@ class ByCheck(NotRecused, InTime, Five):
         Nomination.objects.update(status="clearing")
 
 
-class TestAccept(ByCheck):
+class TestAccept(ByCheck, Five):
     verb = Verb.NOMINATION_ACCEPT
 
     def call(self, world: World) -> Call:
@@ -51,7 +51,7 @@ class TestAccept(ByCheck):
         assert sorted(asked) == ["discipline", "health", "human_resources", "public_security"]
 
 
-class TestReturn(ByCheck):
+class TestReturn(ByCheck, Five):
     verb = Verb.NOMINATION_RETURN
 
     def call(self, world: World) -> Call:
@@ -62,7 +62,7 @@ class TestReturn(ByCheck):
         assert one().correction_due_at > world.stage.now
 
 
-class TestRefuse(ByCheck):
+class TestRefuse(ByCheck, Five):
     verb = Verb.NOMINATION_REFUSE
 
     def call(self, world: World) -> Call:

@@ -10,16 +10,16 @@ from evaluation.actions.documents import fulfil_all
 from evaluation.files.store import path_of
 from evaluation.models import IssuedDocument, Programme
 from evaluation.vocabulary import Verb
-from tests.actions.five import Call, Five, InTime
+from tests.actions.five import BySystem, Call, Five, InTime
 from tests.actions.world import World, drafts
-from workflows.actor import PUBLIC, SYSTEM, Actor
+from workflows.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
 WORLD = drafts
 WHAT = {"sha256": "a" * 64, "size": 7}
 
 
-class TestStore(InTime, Five):
+class TestStore(BySystem, InTime, Five):
     verb = Verb.DOCUMENT_STORE
     code = "stored"
 
@@ -29,9 +29,6 @@ class TestStore(InTime, Five):
     def shows(self, world: World, call: Call, result: IssuedDocument) -> None:
         kept = IssuedDocument.objects.get(pk=call.subject.pk)
         assert (kept.sha256, kept.size, kept.stored_at is None) == ("a" * 64, 7, False)
-
-    def neighbours(self, world: World, call: Call) -> list[Actor]:
-        return [world.secretariat, world.publisher, world.clerk("分水镇"), PUBLIC]
 
     def spoil(self, world: World, call: Call) -> None:
         IssuedDocument.objects.update(stored_at=world.round.opens_at, sha256="b" * 64, size=1)

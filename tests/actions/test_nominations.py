@@ -41,14 +41,14 @@ def closed(world: World) -> None:
     Commendation.objects.update(closes_at=world.stage.now - timedelta(minutes=1))
 
 
-class ByNominator(Five):
+class ByNominator:
     """Clerks of other towns, other posts and the system are strangers."""
 
     def neighbours(self, world: World, call: Call) -> list[Actor]:
         return [world.clerk("龙都街道"), world.secretariat, world.members[0], PUBLIC, SYSTEM]
 
 
-class TestStart(InTime, ByNominator):
+class TestStart(InTime, ByNominator, Five):
     verb = Verb.NOMINATION_START
     code = "too_late"
 
@@ -67,7 +67,7 @@ class TestStart(InTime, ByNominator):
         closed(world)
 
 
-class TestEdit(InTime, ByNominator):
+class TestEdit(InTime, ByNominator, Five):
     verb = Verb.NOMINATION_EDIT
     code = "too_late"
 
@@ -81,7 +81,7 @@ class TestEdit(InTime, ByNominator):
         closed(world)
 
 
-class TestWithdraw(InTime, ByNominator):
+class TestWithdraw(InTime, ByNominator, Five):
     verb = Verb.NOMINATION_WITHDRAW
     code = "listed"
 
@@ -122,7 +122,7 @@ class TestSign(InTime, Five):
         NominationList.objects.update(signed_at=world.stage.now)
 
 
-class TestCorrect(InTime, ByNominator):
+class TestCorrect(InTime, ByNominator, Five):
     verb = Verb.NOMINATION_CORRECT
     code = "too_late"
 

@@ -13,6 +13,7 @@ from tests.actions.five import BySystem, Call, Confirmed, Five, InTime
 from tests.actions.world import World, decided
 from tests.support.refusals import refused
 from workflows.actor import PUBLIC, SYSTEM, Actor
+from workflows.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 WORLD = decided
@@ -88,11 +89,17 @@ def on_notice(world: World) -> Objection:
     return world.stage.object_to(world.round, contested)
 
 
-def test_while_an_objection_is_open_the_notice_does_not_end(world: World) -> None:
-    on_notice(world)
+def test_an_open_objection_holds_back_its_entry_and_not_the_notice(world: World) -> None:
+    objection = on_notice(world)
     world.stage.now = world.round.notices.get().ends_at
-    with refused("unruled"):
-        close(world)
+    assert close(world).closed_at == world.stage.now
+    assert world.round.status == "confirmed"
+    held_back = Application.objects.filter(status="suspended")
+    assert [one.pk for one in held_back] == [objection.application_id]
+    last = AuditEvent.objects.filter(
+        aggregate_type="evaluation.application", aggregate_id=objection.application_id
+    ).last()
+    assert last is not None and '"suspended":true' in last.payload
 
 
 def test_a_changed_list_is_noticed_again_and_says_why(world: World) -> None:

@@ -46,7 +46,7 @@ def reported(world: World, **why: str) -> TitleReview:
     return world.do(Verb.TITLE_REPORT, clerk, review, text="三年来办学情况")
 
 
-class OfATitle(InTime, NotRecused, Five):
+class OfATitle(InTime, NotRecused):
     """What the acts on a title have in common."""
 
     def home(self, world: World, call: Call, result: Any) -> Title:
@@ -60,7 +60,7 @@ class OfATitle(InTime, NotRecused, Five):
         appoint("act_for_unit", call.actor, the_title(world).unit)
 
 
-class TestReview(OfATitle):
+class TestReview(OfATitle, Five):
     verb = Verb.TITLE_REVIEW
     code = "not_held"
 
@@ -97,7 +97,7 @@ class TestReport(InTime, Five):
         world.do(Verb.TITLE_REPORT, call.actor, call.subject, text="先到")
 
 
-class TestRetain(OfATitle):
+class TestRetain(OfATitle, Five):
     verb = Verb.TITLE_RETAIN
     code = "unreported"
 
@@ -115,7 +115,7 @@ class TestRetain(OfATitle):
         TitleReview.objects.update(reported_at=None)
 
 
-class TestRevoke(OfATitle):
+class TestRevoke(OfATitle, Five):
     verb = Verb.TITLE_REVOKE
     code = "decided"
 
@@ -132,7 +132,7 @@ class TestRevoke(OfATitle):
         world.do(Verb.TITLE_REVOKE, call.actor, call.subject, **REVOKED)
 
 
-class TestCancel(OfATitle):
+class TestCancel(OfATitle, Five):
     verb = Verb.TITLE_CANCEL
     code = "unreported"
 

@@ -54,12 +54,15 @@ class Published:
         self.naming = Naming.objects.create(
             round=self.finished, number=self.number, heading="决定", text="命名", **sealed
         )
+        Nomination.objects.filter(pk=self.nomination.pk).update(naming=self.naming)
+        self.nomination.naming = self.naming
         self.document = IssuedDocument.objects.create(
             round=self.finished, kind="decision", format="pdf", ordered_at=NOW
         )
         self.title = Title.objects.create(
             unit=self.units[0],
             application=self.named,
+            naming=self.naming,
             level="township",
             kind="experimental",
             name="甲",

@@ -97,6 +97,7 @@ def _commended_again(world) -> Nomination:
     naming.save()
     again = copy.copy(world.nomination)
     again.pk, again._state.adding, again.commendation = None, True, later
+    again.naming = naming
     again.save()
     process(NominationFlow, recorded(again))
     return again

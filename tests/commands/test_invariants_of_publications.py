@@ -1,6 +1,9 @@
 """Lists, titles, certificates and document numbers, each broken once and named."""
 
+from datetime import date
+
 import pytest
+from django.db.models import ProtectedError
 
 from evaluation.models import DocumentNumber
 from tests.commands.rows import change, found
@@ -39,16 +42,31 @@ def test_a_title_of_another_unit_is_named(world):
     ]
 
 
-def test_a_title_without_a_naming_is_named(world):
-    world.naming.delete()
-    world.number.delete()
-    assert found() == [
-        (
-            "the_commended_were_decided_and_noticed",
-            f"the naming of round {world.finished.pk} lists other nominees than were commended",
-        ),
-        ("namings_list_the_titles", f"round {world.finished.pk} has titles, but no naming"),
-    ]
+def test_a_naming_with_titles_cannot_be_taken_away(world):
+    with pytest.raises(ProtectedError):
+        world.naming.delete()
+
+
+def test_a_title_from_the_naming_of_another_round_is_named(world):
+    change(world.naming, round=world.running)
+    assert (
+        "namings_list_the_titles",
+        f"naming {world.naming.pk} confers titles of another round",
+    ) in found()
+
+
+@pytest.mark.parametrize(
+    ("what", "says"),
+    [
+        ({"status": "under_review"}, "is under_review, its last review says held"),
+        ({"status": "revoked"}, "is revoked, its last review says held"),
+        ({"status": "revoked"}, "is revoked, barred until None"),
+        ({"barred_until": date(2027, 1, 1)}, "is held, barred until 2027-01-01"),
+    ],
+)
+def test_a_title_whose_status_no_review_explains_is_named(world, what, says):
+    change(world.title, **what)
+    assert ("titles_under_review_have_one_open_review", f"title {world.title.pk} {says}") in found()
 
 
 def test_a_missing_certificate_is_named(world):

@@ -131,6 +131,7 @@ def test_the_topics_of_a_round_were_all_met(stage: Stage) -> None:
         "objection.ruled",
         "title.retained",
         "notice.moved",
+        "entry.suspended",
         "title.revoked",
         "title.cancelled",
     }

@@ -39,7 +39,7 @@ PUBLISHING = (
         Role.SYSTEM,
         on.NOTICE,
         s.system_only,
-        (c.NOTICE_OVER, c.OBJECTIONS_RULED),
+        (c.NOTICE_OVER,),
     ),
     row(Verb.DOCUMENT_STORE, Role.SYSTEM, on.DOCUMENT, s.system_only, (c.NOT_STORED,)),
     row(
@@ -48,6 +48,13 @@ PUBLISHING = (
         on.ROUND,
         reached_by(on.OF_ROUND, s.published_programmes),
         (at.CONFIRMED,),
+    ),
+    row(
+        Verb.ROUND_RESUME,
+        Role.SYSTEM,
+        on.ROUND,
+        s.system_only,
+        (at.NAMED_OR_CONFIRMED, c.NOTHING_SUSPENDED),
     ),
 )
 

@@ -45,17 +45,16 @@ def honours(subject: Subject) -> list[Honour]:
 
     Raises NotYet when there are none, or when the title is not held any more.
     """
-    naming = Naming.objects.filter(round=subject.round).select_related("number").first()
-    if naming is None:
-        raise NotYet(lacks(subject))
+    if missing := lacks(subject):
+        raise NotYet(missing)
     if subject.application is not None and not subject.serial:
         commended: QuerySet[Nomination] = Nomination.objects.none()
     else:
         commended = _commended(subject)
     titles = list(_titles(subject))
     _refuse_ended(subject, titles)
-    found = [_of_title(one, naming, subject.round) for one in titles]
-    found += [_of_nomination(one, naming, subject.round) for one in commended]
+    found = [_of_title(one, subject.round) for one in titles]
+    found += [_of_nomination(one, subject.round) for one in commended]
     if not found:
         raise NotYet(
             _("Nobody was named or commended here, so there is no certificate.")
@@ -74,8 +73,10 @@ def lacks(subject: Subject) -> str:
 
 def _titles(subject: Subject) -> QuerySet[Title]:
     titles = Title.objects.filter(application__category__round=subject.round).select_related(
-        "certificate", "application__category", "unit__parent__parent"
+        "certificate", "application__category", "unit__parent__parent", "naming__number"
     )
+    if subject.edition:
+        titles = titles.filter(naming=_naming_of(subject))
     if subject.application is not None:
         titles = titles.filter(application=subject.application)
     if subject.serial:
@@ -86,10 +87,18 @@ def _titles(subject: Subject) -> QuerySet[Title]:
 def _commended(subject: Subject) -> QuerySet[Nomination]:
     commended = Nomination.objects.filter(
         commendation__round=subject.round, status=NominationStatus.COMMENDED
-    ).select_related("certificate", "commendation")
+    ).select_related("certificate", "commendation", "naming__number")
+    if subject.edition:
+        commended = commended.filter(naming=_naming_of(subject))
     if subject.serial:
         commended = commended.filter(certificate__serial=subject.serial)
     return commended.order_by("kind", "place")
+
+
+def _naming_of(subject: Subject) -> Naming | None:
+    """The naming whose certificates an edition holds."""
+    namings = Naming.objects.filter(round=subject.round).order_by("pk")
+    return namings[subject.edition - 1 : subject.edition].first()
 
 
 def _refuse_ended(subject: Subject, titles: list[Title]) -> None:
@@ -108,7 +117,7 @@ def full_name(name: str, district: str) -> str:
     return district + "".join(reversed(name.split(PLACE)))
 
 
-def _of_title(title: Title, naming: Naming, round_: Round) -> Honour:
+def _of_title(title: Title, round_: Round) -> Honour:
     top = title.unit
     while top.parent is not None:
         top = top.parent
@@ -119,11 +128,11 @@ def _of_title(title: Title, naming: Naming, round_: Round) -> Honour:
         since=title.since,
         until=title.until,
         is_person=False,
-        **_shared(getattr(title, "certificate", None), naming, round_),
+        **_shared(getattr(title, "certificate", None), title.naming, round_),
     )
 
 
-def _of_nomination(one: Nomination, naming: Naming, round_: Round) -> Honour:
+def _of_nomination(one: Nomination, round_: Round) -> Honour:
     rules = one.commendation.rules
     of = " ".join(part for part in (one.body, one.post) if part and part != one.name)
     return Honour(
@@ -133,7 +142,7 @@ def _of_nomination(one: Nomination, naming: Naming, round_: Round) -> Honour:
         since=None,
         until=None,
         is_person=one.is_individual,
-        **_shared(getattr(one, "certificate", None), naming, round_),
+        **_shared(getattr(one, "certificate", None), one.naming, round_),
     )
 
 

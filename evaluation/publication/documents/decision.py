@@ -16,7 +16,9 @@ from workflows.deadlines import china_date
 def content(subject: Subject) -> Document:
     """The decision as published; before, a draft of it from the present list."""
     round_ = subject.round
-    naming = Naming.objects.filter(round=round_).select_related("number").first()
+    namings = list(Naming.objects.filter(round=round_).select_related("number").order_by("pk"))
+    chosen = namings[subject.edition - 1 :] if subject.edition else namings[-1:]
+    naming = chosen[0] if chosen else None
     if naming is None:
         issue, listed = letterhead.draft(round_), current_list(round_)
         heading, text = draft_heading(round_), draft_text(round_, listed)

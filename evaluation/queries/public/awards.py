@@ -35,14 +35,14 @@ def entries_of(naming: Naming) -> int:
 def titles() -> QuerySet[Title]:
     """Every title that was conferred, with the naming that conferred it."""
     return Title.objects.select_related(
-        "application__snapshot", "application__category__round__naming__number"
-    ).order_by("-application__category__round__naming__published_at", "level", "kind", "unit__code")
+        "application__snapshot", "application__category__round", "naming__number"
+    ).order_by("-naming__published_at", "level", "kind", "unit__code")
 
 
 def filtered(rows: QuerySet[Title], chosen: dict[str, Any]) -> QuerySet[Title]:
     """The titles that a filter asks for: year, category, township, status, words of the name."""
     if year := chosen.get("year"):
-        rows = rows.filter(application__category__round__naming__number__year=year)
+        rows = rows.filter(naming__number__year=year)
     if category := chosen.get("category"):
         kind, _bar, level = category.partition("_")
         rows = rows.filter(kind=kind, level=level)
@@ -59,7 +59,7 @@ def filtered(rows: QuerySet[Title], chosen: dict[str, Any]) -> QuerySet[Title]:
 
 def title_row(title: Title) -> dict[str, Any]:
     """A title as a line: allow-listed fields, no person."""
-    naming = title.application.category.round.naming
+    naming = title.naming
     return {
         "name": title.name,
         "key": key_of(title),
@@ -103,9 +103,11 @@ def certificate_answer(serial: str, today: date) -> dict[str, Any]:
         Certificate.objects.filter(serial=serial)
         .select_related(
             "title__application__snapshot",
-            "title__application__category__round__naming__number",
+            "title__application__category__round",
+            "title__naming__number",
             "title__application__category__round__programme",
-            "nomination__commendation__round__naming__number",
+            "nomination__commendation__round",
+            "nomination__naming__number",
             "nomination__commendation__round__programme",
         )
         .first()
@@ -133,7 +135,7 @@ def _honour_row(certificate: Certificate) -> dict[str, Any]:
         return title_row(certificate.title)
     one = certificate.nomination
     rules = one.commendation.rules
-    naming = one.commendation.round.naming
+    naming = one.naming
     return {
         "name": one.name,
         "unit": one.body,

@@ -60,7 +60,7 @@ def _now(title: Title) -> dict[str, str]:
 
 def _events(title: Title) -> list[dict[str, Any]]:
     """What happened to the title and, since, to its unit; never who did it."""
-    number = title.application.category.round.naming.number
+    number = title.naming.number
     events = [{"when": title.since, "what": _("Conferred under %(number)s") % {"number": number}}]
     events += [
         {"when": china_date(at), "what": str(Verb(verb).label)} for at, verb in _acts_on(title)

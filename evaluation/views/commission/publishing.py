@@ -11,7 +11,7 @@ from evaluation.forms.commission.publishing import NamingForm, NoticeForm
 from evaluation.models import Round
 from evaluation.publication.documents import decision
 from evaluation.queries.calendar import unconfirmed_years, work_calendar
-from evaluation.queries.lists import current_list
+from evaluation.queries.lists import current_list, suspended_entries
 from evaluation.queries.numbers import number_to_come
 from evaluation.views.pages import TaskPage
 from evaluation.vocabulary import Verb
@@ -75,6 +75,7 @@ class NamingPage(TaskPage):
             round=self.subject,
             list=current_list(self.subject),
             number=number_to_come(self.subject),
+            suspended=suspended_entries(self.subject),
             **kwargs,
         )
 
