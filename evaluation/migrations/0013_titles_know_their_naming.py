@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("evaluation", "0009_suspended_entries")]
+    dependencies = [("evaluation", "0012_suspended_entries")]
     operations = [
         migrations.AlterField(
             model_name="title",

@@ -19,7 +19,7 @@ def know_the_naming(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluation', '0008_document_kinds'),
+        ('evaluation', '0011_founding_appointments'),
     ]
 
     operations = [
