@@ -54,8 +54,7 @@ class Published:
         self.naming = Naming.objects.create(
             round=self.finished, number=self.number, heading="决定", text="命名", **sealed
         )
-        Nomination.objects.filter(pk=self.nomination.pk).update(naming=self.naming)
-        self.nomination.naming = self.naming
+        self._commended_by_it()
         self.document = IssuedDocument.objects.create(
             round=self.finished, kind="decision", format="pdf", ordered_at=NOW
         )
@@ -72,10 +71,15 @@ class Published:
         self.certificate = Certificate.objects.create(
             title=self.title, serial="2026-00001-ABCD", issued_at=NOW
         )
+        self._objection()
+
+    def _commended_by_it(self) -> None:
+        """The naming commended the person too, who has a certificate."""
+        self.nomination.naming = self.naming
+        Nomination.objects.filter(pk=self.nomination.pk).update(naming=self.naming)
         Certificate.objects.create(
             nomination=self.nomination, serial="2026-00002-ABCD", issued_at=NOW
         )
-        self._objection()
 
     def _commended(self) -> None:
         """One person was commended beside the title, cleared by one authority."""
