@@ -51,6 +51,9 @@ OF_WHICH = {
     "every_account": gettext_lazy("every account"),
     "own_posts": gettext_lazy("one's own posts"),
     "own_delegations": gettext_lazy("delegations that one has given or received"),
+    "events_of_supervised_programmes": gettext_lazy(
+        "events of the record of rounds that one supervises"
+    ),
     "everything": gettext_lazy("every object, for everybody"),
     "system_only": gettext_lazy("every object, by the system itself"),
 }
@@ -76,6 +79,8 @@ OBJECTS = {
     "TitleReview": gettext_lazy("Review of a title"),
     "AppointmentProposal": gettext_lazy("Appointment"),
     "User": gettext_lazy("Account"),
+    "IssuedDocument": gettext_lazy("Document"),
+    "AuditEvent": gettext_lazy("Event of the record"),
 }
 
 

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.formats import localize
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from evaluation.models import Round
+from evaluation.queries.aggregates import of_rounds
 from evaluation.queries.desk import SAID
+from evaluation.vocabulary import Verb
 from workflows.authority import table
+from workflows.models import AuditEvent
 
 PART = "application__category__round"
 # How each kind of object leads to its round or programme, and by which names it is found.
@@ -28,15 +33,42 @@ PATHS = {
     "Decision": ("round", ("round__name",)),
     "Ballot": ("decision__round", ("member__name", "decision__round__name")),
     "PublicNotice": ("round", ("round__name",)),
-    "Objection": (PART, ("application__snapshot__name", "tracking_code")),
+    "Objection": (
+        "notice__round",
+        ("application__snapshot__name", "nomination__name", "tracking_code"),
+    ),
+    "Commendation": ("round", ("round__name",)),
+    "NominationList": (
+        "commendation__round",
+        ("unit__name", "department__name", "commendation__round__name"),
+    ),
+    "Nomination": ("commendation__round", ("name",)),
+    "Clearance": ("nomination__commendation__round", ("nomination__name",)),
+    "IssuedDocument": ("round", ("round__name",)),
+    "Title": (PART, ("name",)),
+    "TitleReview": (f"title__{PART}", ("title__name",)),
+    "AuditEvent": ("", ("actor",)),
     "AppointmentProposal": ("programme__rounds", ("person__name", "person__username")),
     "User": ("", ("name", "username")),
 }
+
+
+def _event(one: AuditEvent) -> str:
+    return f"{Verb(one.verb).label} · {one.actor}"
+
+
 # What the desk does not need to say: whose part it is.
 MORE: dict[str, tuple[tuple[str, ...], Callable[[Any], str]]] = {
     "DepartmentOpinion": (("department",), lambda one: one.department.name),
     "Assignment": ((), lambda one: one.pseudonym),
     "Ballot": (("member",), lambda one: str(one.member)),
+    "Clearance": (("department",), lambda one: one.department.name),
+    "AuditEvent": (
+        (),
+        lambda one: f"{Verb(one.verb).label} · {one.actor} · {localize(localtime(one.at))}",
+    ),
+    "IssuedDocument": (("round",), str),
+    "Title": (("application__category",), lambda one: f"{one.name} · {one.application.category}"),
     "Objection": ((), lambda one: one.tracking_code),
     "Expert": (("user",), str),
     "PublicNotice": (("round",), lambda one: _("Notice %s") % one.number),
@@ -63,7 +95,9 @@ def objects(verb: str, rounds: QuerySet[Round], words: str = "") -> QuerySet[Any
     model = model_of(verb)
     path, names = PATHS[model.__name__]
     found = model._base_manager.all()
-    if path:
+    if model is AuditEvent:
+        found = found.filter(of_rounds(rounds))
+    elif path:
         found = found.filter(pk__in=found.filter(**{f"{path}__in": rounds}).values("pk"))
     if words:
         fits = Q()

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from evaluation.vocabulary import Verb
-from tests.actions.five import Call, Five, InTime
+from tests.actions.five import Call, Five, InTime, NotRecused
 from tests.actions.world import World, appoint, sealed
 from tests.support.refusals import refused
 from workflows.actor import PUBLIC, SYSTEM, Actor
@@ -28,7 +28,7 @@ def redact(world: World, one: AuditEvent) -> None:
     world.do(Verb.RECORD_REDACT, world.posts["supervisor"], one, **WHY)
 
 
-class TestRedact(InTime, Five):
+class TestRedact(NotRecused, InTime, Five):
     verb = Verb.RECORD_REDACT
     code = "redacted"
 
@@ -66,7 +66,8 @@ class TestRedact(InTime, Five):
         with refused("redaction"):
             redact(world, AuditEvent.objects.get(verb=Verb.RECORD_REDACT))
 
-    def test_refuses_the_recused_who_would_redact_an_own_act(self, world: World) -> None:
+    def test_refuses_the_recused(self, world: World) -> None:
+        """Whoever would redact an act of their own."""
         own = AuditEvent.objects.filter(actor_id=world.secretariat.pk, verb="round.open").get()
         appoint("supervise_programme", world.secretariat, world.round.programme)
         with refused("recused"):

@@ -65,7 +65,7 @@ class Act(InPerson, View):
             messages.success(request, _("You act in your own name again."))
             return redirect("delegations")
         who = Who(self.actor, clock.now())
-        actor = queries.mandate_of(who, int(key)) if key.isdigit() else None
+        actor = queries.mandate_of(who, int(key)) if key.isdecimal() else None
         if actor is None:
             messages.error(request, _("This delegation does not hold now."))
             return redirect("delegations")
