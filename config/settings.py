@@ -153,6 +153,14 @@ CHECKPOINT_DIR = Path(os.environ.get("CHECKPOINT_DIR", DATA_DIR / "checkpoints")
 # Uploads: proposed defaults, none of them fixed by the policy.
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 EVIDENCE_MAX_PIXELS = 50_000_000
+UPLOAD_MAX_REQUEST_BYTES = 210 * 1024 * 1024  # all files of one form together
+FILE_UPLOAD_HANDLERS = [
+    "evaluation.files.receiving.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# Read uploads although this platform cannot limit the memory and time of who reads them.
+UPLOADS_WITHOUT_LIMITS = environment.flag("UPLOADS_WITHOUT_LIMITS")
 EVIDENCE_PER_INDICATOR = 20
 EVIDENCE_PER_APPLICATION = 300
 EVIDENCE_BYTES_PER_APPLICATION = 500 * 1024 * 1024
@@ -162,6 +170,10 @@ OBJECTION_BYTES_PER_NOTICE = 1024 * 1024 * 1024
 # Years after which personal data is erased; proposed defaults.
 RETENTION_CONTACT_YEARS = environment.number("RETENTION_CONTACT_YEARS", 3)
 RETENTION_OBJECTOR_YEARS = environment.number("RETENTION_OBJECTOR_YEARS", 3)
+RETENTION_NOMINEE_YEARS = environment.number("RETENTION_NOMINEE_YEARS", 3)
+# Days after which drafts that were never handed in lose their contact, and messages and letters go.
+RETENTION_DRAFT_DAYS = environment.number("RETENTION_DRAFT_DAYS", 180)
+RETENTION_MESSAGE_DAYS = environment.number("RETENTION_MESSAGE_DAYS", 400)
 # clamd's socket, a path or host:port; empty: no virus scanner is asked.
 CLAMAV_SOCKET = os.environ.get("CLAMAV_SOCKET", "")
 

@@ -15,6 +15,7 @@ class EvaluationConfig(AppConfig):
         from accounts import policy
         from evaluation import actions as _actions
         from evaluation import flows as _flows
+        from evaluation.files import system_checks as _checks
         from evaluation.messages.listening import listen
         from evaluation.permissions import ROWS
         from evaluation.queries.roles import posts_behind
@@ -23,4 +24,4 @@ class EvaluationConfig(AppConfig):
         table.add(ROWS)
         listen()
         policy.register(posts_behind)
-        del _actions, _flows
+        del _actions, _checks, _flows

@@ -12,24 +12,38 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from evaluation.models import Application, Objection
+from evaluation.models import Application, Nomination, Objection
 from evaluation.personal.retention import ERASED
-from evaluation.vocabulary import Verb
+from evaluation.vocabulary import NominationStatus, Verb
 from workflows import refusal
 from workflows.action import Act, action
 from workflows.actor import SYSTEM
 from workflows.authority import table
 from workflows.errands import Errand, Report, errands
 
+OF_THE_AUTHOR = ("name", "employer", "contact", "evidence_name")
+OF_THE_WORDS = (
+    *("statement", "evidence_text", "evidence_sha256", "evidence_original_sha256"),
+    *("evidence_type", "evidence_size"),
+)
+
 
 @action(Verb.OBJECTION_ERASE)
-def objector(act: Act, objection: Objection, *, reason: str) -> Objection:
-    """Who lodged it is forgotten; what was contested, replied and ruled stays."""
+def objector(act: Act, objection: Objection, *, reason: str, words: bool = False) -> Objection:
+    """Who lodged it is forgotten; what was replied and ruled stays.
+
+    With `words` the statement and the evidence go, too: they may name the author or others.
+    The file's bytes are removed by the tidying when nothing else names them.
+    """
     _check(reason)
     objection.name = objection.employer = objection.contact = ERASED
     objection.evidence_name = ""
-    objection.save(update_fields=["name", "employer", "contact", "evidence_name"])
-    act.say(reason=reason)
+    if words:
+        objection.statement = objection.evidence_text = ERASED
+        objection.evidence_sha256 = objection.evidence_original_sha256 = ""
+        objection.evidence_type, objection.evidence_size = "", 0
+    objection.save(update_fields=[*OF_THE_AUTHOR, *(OF_THE_WORDS if words else ())])
+    act.say(reason=reason, words=words)
     return objection
 
 
@@ -45,6 +59,36 @@ def contact(act: Act, application: Application, *, reason: str) -> Application:
     return application
 
 
+@action(Verb.NOMINATION_ERASE)
+def nominee(act: Act, nomination: Nomination, *, reason: str) -> Nomination:
+    """A person who was nominated is forgotten, in every version of the row.
+
+    Of the commended the name, the work unit and the post stay: they were made public.
+    """
+    _check(reason)
+    commended = nomination.status == NominationStatus.COMMENDED
+    gone: dict[str, Any] = {"born": "", "deeds": ERASED, "distinct_because": "", "returned": {}}
+    if not commended:
+        gone |= {"name": ERASED, "body": ERASED, "post": ""}
+        _forget_answers(nomination)
+    for field, value in gone.items():
+        setattr(nomination, field, value)
+    if nomination.ended_because:
+        nomination.ended_because = ERASED
+    # Nobody else has this key, and who looks for the name still finds a commended person.
+    nomination.identity = f"{nomination.who.key}|{nomination.pk}"
+    nomination.save(update_fields=[*gone, "ended_because", "identity"])
+    nomination.history.update(**gone, identity=nomination.identity, ended_because="")
+    act.say(reason=reason, commended=commended)
+    return nomination
+
+
+def _forget_answers(nomination: Nomination) -> None:
+    """What an authority holds against somebody who was not commended; that it did stays."""
+    given = nomination.clearances.exclude(reason="", document="")
+    given.update(reason=ERASED, document=ERASED)
+
+
 def _check(reason: str) -> None:
     if not reason.strip():
         raise refusal.invalid(_("Say why the personal data is erased."))
@@ -56,15 +100,20 @@ def expired_contacts(report: Report) -> int:
 
 
 def expired_objectors(report: Report) -> int:
-    """Erase every objector who is past the time."""
-    return _each(Verb.OBJECTION_ERASE, objector, report)
+    """Erase every objector who is past the time, with statement and evidence."""
+    return _each(Verb.OBJECTION_ERASE, objector, report, words=True)
 
 
-def _each(verb: str, act: Callable[..., Any], report: Report) -> int:
+def expired_nominees(report: Report) -> int:
+    """Erase every nominee who is past the time."""
+    return _each(Verb.NOMINATION_ERASE, nominee, report)
+
+
+def _each(verb: str, act: Callable[..., Any], report: Report, **how: Any) -> int:
     done = 0
     for subject in table.permitted(SYSTEM, verb).order_by("pk"):
         try:
-            act(SYSTEM, subject, reason=gettext("The time for which it is kept is over."))
+            act(SYSTEM, subject, reason=gettext("The time for which it is kept is over."), **how)
         except refusal.Refusal as error:
             report(f"{verb} {subject.pk}: {error.code}")
         else:
@@ -74,3 +123,4 @@ def _each(verb: str, act: Callable[..., Any], report: Report) -> int:
 
 errands.append(Errand(Verb.APPLICATION_ERASE, expired_contacts))
 errands.append(Errand(Verb.OBJECTION_ERASE, expired_objectors))
+errands.append(Errand(Verb.NOMINATION_ERASE, expired_nominees))

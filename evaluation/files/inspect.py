@@ -36,7 +36,7 @@ def confine(bounds: dict[str, int]) -> None:
     """Bound this process for the rest of its life."""
     for name in WARM_UP:
         "x".encode(name).decode(name)
-    if resource is None:
+    if resource is None:  # taken in only where UPLOADS_WITHOUT_LIMITS allows it
         return
     for name, most in (
         ("RLIMIT_AS", bounds["memory"]),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_noop as _
 
 from evaluation.files import scanner, store
 from evaluation.files.checks.base import MEGABYTE, Limits, Verdict
-from evaluation.files.child import Bounds, inspected
+from evaluation.files.child import Bounds, inspected, limits_hold
 from evaluation.files.kinds import agrees, ending_of
 from workflows import refusal
 
@@ -47,6 +47,11 @@ SENTENCES = {
         "print it to PDF again."
     ),
 }
+
+NO_LIMITS = _(
+    "Files cannot be checked safely on this machine; %(name)s was not taken. Tell the "
+    "administrator of the site."
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,8 @@ def take_in(upload: UploadedFile) -> Stored:
 
 def _examined(upload: UploadedFile) -> Checked:
     _check_size(upload)
+    if not (limits_hold() or settings.UPLOADS_WITHOUT_LIMITS):
+        raise refusal.Refusal("no_limits", NO_LIMITS, status=503, name=upload.name)
     name = upload.name or ""
     upload.seek(0)
     content = upload.read()

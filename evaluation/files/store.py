@@ -24,8 +24,7 @@ def keep(content: bytes) -> str:
     """Store the bytes and return their digest; the same bytes are stored once."""
     digest = hashlib.sha256(content).hexdigest()
     path = path_of(digest)
-    if path.exists():
-        path.touch()  # young again, so that the tidying waits until a row names it
+    if _is_young_again(path, len(content)):
         return digest
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix="part-")
@@ -41,6 +40,33 @@ def keep(content: bytes) -> str:
         raise
     _sync(path.parent)
     return digest
+
+
+def _is_young_again(path: Path, size: int) -> bool:
+    """The bytes are there already; made young, so that the tidying waits until a row names it."""
+    try:
+        os.utime(path)
+        return path.stat().st_size == size
+    except FileNotFoundError:
+        return False
+
+
+def drop(path: Path, older_than: float) -> bool:
+    """Remove a file that is older than this moment; one that was just kept again stays.
+
+    It is put aside before its age is looked at: whoever keeps the same bytes meanwhile finds
+    none and writes them anew.
+    """
+    aside = path.with_name(f"part-{path.name}-going")
+    try:
+        path.replace(aside)
+        if aside.stat().st_mtime < older_than:
+            aside.unlink()
+            return True
+        aside.replace(path)
+    except FileNotFoundError:
+        pass  # another one tidies at the same time
+    return False
 
 
 def stored() -> Iterator[Path]:

@@ -140,6 +140,7 @@ ISSUED = "the act that issued the document is told"
 SILENT: dict[str, str] = {
     Verb.OBJECTION_ERASE: OWN,
     Verb.APPLICATION_ERASE: OWN,
+    Verb.NOMINATION_ERASE: OWN,
     Verb.ACCOUNT_OPEN: "the person gets the link by hand",
     Verb.ACCOUNT_DEACTIVATE: "nobody can read it any more",
     Verb.APPOINTMENT_PROPOSE: TASK,

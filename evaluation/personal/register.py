@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 DUTY = _("Duty of the office under the policy (PIPL art. 13 no. 3)")
@@ -20,9 +22,20 @@ SAFETY = _("Security of the system (PIPL art. 51)")
 
 RECORD_TIME = _("As long as the record of the round")
 ACCOUNT_TIME = _("As long as the account; a closed account keeps the name in the record")
-CONTACT_TIME = _("Until the years of RETENTION_CONTACT_YEARS after the application ended")
-OBJECTOR_TIME = _("Until the years of RETENTION_OBJECTOR_YEARS after the ruling or refusal")
-SHORT_TIME = _("Until the log of sign-in is cleared, after half a year")
+CONTACT_TIME = _(
+    "%(contact)d years after the application ended; of a draft that was never handed in %(draft)d "
+    "days"
+)
+OBJECTOR_TIME = _("%(objector)d years after the ruling or the refusal")
+NOMINEE_TIME = _(
+    "%(nominee)d years after the nomination ended; of the commended the name, work unit and post "
+    "stay, because they were made public"
+)
+MESSAGE_TIME = _("%(message)d days after it was written")
+SHORT_TIME = _("A day at most")
+REFUSED_TIME = _(
+    "As long as the record, which nobody can alter; it is a keyed digest and no address"
+)
 
 EVERYBODY_IN = _("Those who take part in the round, where the act is shown")
 CONTACT_PLAIN = _("The unit itself, its township and the secretariat; masked for the others")
@@ -40,6 +53,7 @@ class Entry:
     basis: str
     kept: str
     seen: str
+    erased_by: str = ""  # the errand of `run_due` that erases it; empty: kept as `kept` says
 
 
 REGISTER = (
@@ -53,7 +67,7 @@ REGISTER = (
     ),
     Entry(
         _("E-mail address of a user"),
-        ("accounts.User.email", "account.EmailAddress.email", "workflows.Mail.address"),
+        ("accounts.User.email", "account.EmailAddress.email"),
         _("To send letters about tasks and deadlines"),
         PART,
         ACCOUNT_TIME,
@@ -66,6 +80,7 @@ REGISTER = (
         PART,
         CONTACT_TIME,
         CONTACT_PLAIN,
+        "application.erase",
     ),
     Entry(
         _("Who lodged an objection"),
@@ -79,6 +94,35 @@ REGISTER = (
         DUTY,
         OBJECTOR_TIME,
         OBJECTOR_PLAIN,
+        "objection.erase",
+    ),
+    Entry(
+        _("Statement and evidence of an objection, which may name the author or others"),
+        (
+            "evaluation.Objection.statement",
+            "evaluation.Objection.evidence_text",
+            "evaluation.Objection.evidence_sha256",
+        ),
+        _("To examine what is contested; the unit replies to it"),
+        DUTY,
+        OBJECTOR_TIME,
+        _("The secretariat, the supervisor; the unit from acceptance until the ruling"),
+        "objection.erase",
+    ),
+    Entry(
+        _("Messages and letters"),
+        (
+            "workflows.Mail.address",
+            "workflows.Mail.subject",
+            "workflows.Mail.body",
+            "workflows.Mail.facts",
+            "workflows.Message.facts",
+        ),
+        _("To tell people what happened and what is due, and to prove that they were told"),
+        PART,
+        MESSAGE_TIME,
+        _("The person; the administrator sees that a letter went out"),
+        "messages.forget",
     ),
     Entry(
         _("Signatures under a site visit"),
@@ -113,8 +157,18 @@ REGISTER = (
         ),
         _("To judge, clear and commend the right person once in a cycle"),
         DUTY,
-        RECORD_TIME,
+        NOMINEE_TIME,
         _("Those who handle the nomination; of the commended, name and work unit are public"),
+        "nomination.erase",
+    ),
+    Entry(
+        _("What an authority holds against a nominee"),
+        ("evaluation.Clearance.reason", "evaluation.Clearance.document"),
+        _("To keep the unfit from being commended, with the reason"),
+        DUTY,
+        NOMINEE_TIME,
+        _("The secretariat, the supervisor and the authority itself"),
+        "nomination.erase",
     ),
     Entry(
         _("Employer of an expert"),
@@ -146,13 +200,14 @@ REGISTER = (
         SAFETY,
         SHORT_TIME,
         _("The administrator of accounts"),
+        "signin.prune",
     ),
     Entry(
         _("Address from which an act was refused"),
         ("workflows.RefusedAct.address",),
         _("To find attempts to break in"),
         SAFETY,
-        RECORD_TIME,
+        REFUSED_TIME,
         _("The auditor"),
     ),
 )
@@ -179,3 +234,14 @@ LOOKS_PERSONAL = re.compile(
 def registered() -> frozenset[str]:
     """Every field of the register, as app.Model.field."""
     return frozenset(field for entry in REGISTER for field in entry.fields)
+
+
+def kept(entry: Entry) -> str:
+    """How long, in the active language, with the numbers of the settings."""
+    return gettext(entry.kept) % {
+        "contact": settings.RETENTION_CONTACT_YEARS,
+        "draft": settings.RETENTION_DRAFT_DAYS,
+        "objector": settings.RETENTION_OBJECTOR_YEARS,
+        "nominee": settings.RETENTION_NOMINEE_YEARS,
+        "message": settings.RETENTION_MESSAGE_DAYS,
+    }

@@ -40,6 +40,7 @@ urlpatterns = [
     path("<int:pk>/late/", extensions.Extensions.as_view(), name="extensions"),
     path("erase/contact/<int:pk>/", erasing.EraseContact.as_view(), name="erase_contact"),
     path("erase/objector/<int:pk>/", erasing.EraseObjector.as_view(), name="erase_objector"),
+    path("erase/nominee/<int:pk>/", erasing.EraseNominee.as_view(), name="erase_nominee"),
     path("plan/<int:pk>/", opening.RoundPlan.as_view(), name="round_plan"),
     path("draw/<int:pk>/", panels.PanelDraw.as_view(), name="panel_draw"),
     path("shortlist/<int:pk>/", panels.Shortlist.as_view(), name="shortlist"),

@@ -65,6 +65,7 @@ class Verb(TextChoices):
     DOCUMENT_STORE = "document.store", _("Store the issued document")
     OBJECTION_ERASE = "objection.erase", _("Erase who lodged the objection")
     APPLICATION_ERASE = "application.erase", _("Erase the contact of the application")
+    NOMINATION_ERASE = "nomination.erase", _("Erase who was nominated")
     CERTIFICATE_ISSUE = "certificate.issue", _("Issue the certificates")
     TITLE_REVIEW = "title.review", _("Review the title")
     TITLE_REPORT = "title.report", _("Report on the title")

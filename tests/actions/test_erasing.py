@@ -94,14 +94,42 @@ def test_the_system_erases_what_is_past_its_time_and_nothing_sooner(
 ) -> None:
     application, objection = ended(world), ruled(world)
     settings.RETENTION_CONTACT_YEARS, settings.RETENTION_OBJECTOR_YEARS = 1, 2
-    assert erase_expired(world) == "0 contacts, 0 objectors erased\n"
+    assert erase_expired(world) == "0 contacts, 0 objectors, 0 nominees erased\n"
     world.stage.now += YEAR + timedelta(days=30)
-    assert erase_expired(world) == "1 contacts, 0 objectors erased\n"
+    assert erase_expired(world) == "1 contacts, 0 objectors, 0 nominees erased\n"
     world.stage.now += YEAR
-    assert erase_expired(world) == "0 contacts, 1 objectors erased\n"
-    assert erase_expired(world) == "0 contacts, 0 objectors erased\n"
+    assert erase_expired(world) == "0 contacts, 1 objectors, 0 nominees erased\n"
+    assert erase_expired(world) == "0 contacts, 0 objectors, 0 nominees erased\n"
     acts = AuditEvent.objects.filter(verb__endswith=".erase").values_list("subject_id", "post")
     assert set(acts) == {(application.pk, "system"), (objection.pk, "system")}
+
+
+def test_a_draft_that_was_never_handed_in_goes_sooner(world: World, settings: Any) -> None:
+    application = ended(world)
+    Application.objects.filter(pk=application.pk).update(status="lapsed")
+    settings.RETENTION_CONTACT_YEARS, settings.RETENTION_DRAFT_DAYS = 3, 30
+    world.stage.now += timedelta(days=20)
+    assert erase_expired(world).startswith("0 contacts")
+    world.stage.now += timedelta(days=60)
+    assert erase_expired(world).startswith("1 contacts")
+
+
+def test_the_words_and_the_file_go_when_they_name_somebody(world: World) -> None:
+    objection = ruled(world)
+    Objection.objects.update(evidence_sha256="0" * 64, evidence_text="见张三")
+    world.do(Verb.OBJECTION_ERASE, world.secretariat, objection, words=True, **ASKED)
+    kept = Objection.objects.get()
+    assert (kept.statement, kept.evidence_text, kept.evidence_sha256) == ("—", "—", "")
+    with refused("erased"):
+        world.do(Verb.OBJECTION_ERASE, world.secretariat, objection, words=True, **ASKED)
+
+
+def test_the_words_may_go_after_the_author(world: World) -> None:
+    objection = ruled(world)
+    world.do(Verb.OBJECTION_ERASE, world.secretariat, objection, **ASKED)
+    assert Objection.objects.get().statement == "材料不实"
+    world.do(Verb.OBJECTION_ERASE, world.secretariat, objection, words=True, **ASKED)
+    assert Objection.objects.get().statement == "—"
 
 
 def test_the_system_may_not_erase_before_the_time(world: World) -> None:

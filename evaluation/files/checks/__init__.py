@@ -28,7 +28,8 @@ def check(content: bytes, limits: Limits = PROPOSED) -> Verdict:
         return Verdict("unknown_kind")
     try:
         _check_whole(content, kind)
-        return Verdict("", kind, BY_KIND[kind](content, kind, limits))
+        kept = BY_KIND[kind](content, kind, limits)
+        return Verdict("", kind, kept) if len(kept) <= limits.kept else Verdict("too_much", kind)
     except Bad as bad:
         return Verdict(bad.code, kind)
     except (MemoryError, RecursionError):

@@ -29,6 +29,7 @@ class Limits:
     parts: int = 3000
     objects: int = 300_000
     pages: int = 2000
+    kept: int = 60 * MEGABYTE
 
 
 @dataclass(frozen=True)

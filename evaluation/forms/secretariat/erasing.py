@@ -14,3 +14,17 @@ class ErasingForm(forms.Form):
         help_text=_("Kept in the record: leave out what is being erased."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ObjectorErasingForm(ErasingForm):
+    """Who lodged it may also have written about themselves or others."""
+
+    words = forms.BooleanField(
+        label=_("Also erase the statement and the evidence"),
+        required=False,
+        help_text=_(
+            "Choose this when they name somebody. The reply and the ruling stay, and that there "
+            "was an objection."
+        ),
+    )
+    field_order = ("words", "reason")

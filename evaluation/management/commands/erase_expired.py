@@ -15,7 +15,8 @@ class Command(BaseCommand):
     help = "Erase personal data whose retention time is over, each with an event in the record."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print how many contacts and objectors were erased."""
+        """Print how many of each were erased."""
         contacts = erasing.expired_contacts(self.stderr.write)
         objectors = erasing.expired_objectors(self.stderr.write)
-        self.stdout.write(f"{contacts} contacts, {objectors} objectors erased")
+        nominees = erasing.expired_nominees(self.stderr.write)
+        self.stdout.write(f"{contacts} contacts, {objectors} objectors, {nominees} nominees erased")

@@ -8,13 +8,14 @@ from django.core.management.base import BaseCommand
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from evaluation.personal.register import REGISTER
+from evaluation.personal.register import REGISTER, kept
 
 HEAD = """# 个人信息清单 · Register of personal data
 
-Printed by `uv run manage.py personal_data`; a test compares it with the models. Retention is
-set by `RETENTION_CONTACT_YEARS` and `RETENTION_OBJECTOR_YEARS`; `manage.py erase_expired` erases
-what is past its time, every day, as an act of the system with an event in the record.
+Printed by `uv run manage.py personal_data`; a test compares it with the models. The times
+are settings (`RETENTION_…` in docs/operations.md). `run_due` erases what is past its time:
+contacts, objectors and nominees as acts of the system with an event in the record, messages and
+sign-ins as daily housekeeping. A test erases everything here that has a time.
 """
 
 
@@ -34,7 +35,7 @@ def text() -> str:
     head = [_("Data"), _("Purpose"), _("Legal basis"), _("Kept"), _("Who sees it"), _("Fields")]
     rows = [head, ["---"] * len(head)]
     for one in REGISTER:
-        said = [one.what, one.purpose, one.basis, one.kept, one.seen]
-        rows.append([*(_(part) for part in said), "<br>".join(f"`{f}`" for f in one.fields)])
+        said = [_(one.what), _(one.purpose), _(one.basis), kept(one), _(one.seen)]
+        rows.append([*said, "<br>".join(f"`{f}`" for f in one.fields)])
     lines = ["| " + " | ".join(cells) + " |" for cells in rows]
     return HEAD + "\n" + "\n".join(lines)

@@ -4,15 +4,31 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
 from evaluation.models.application import ENDED_EARLY
+from evaluation.models.commendation import ENDED as ENDED_NOMINATIONS
 from evaluation.permissions import scopes as s
 from evaluation.permissions.rows import objects as on
 from evaluation.permissions.rows.objects import managed, row
 from evaluation.permissions.statuses import status_is
-from evaluation.personal.retention import ERASED, contacts_before, objectors_before
-from evaluation.vocabulary import ApplicationStatus, ObjectionStatus, Role, Sight, Verb
+from evaluation.personal.retention import (
+    ERASED,
+    contacts_before,
+    drafts_before,
+    nominees_before,
+    objectors_before,
+)
+from evaluation.vocabulary import (
+    ApplicationStatus,
+    NominationStatus,
+    NomineeKind,
+    ObjectionStatus,
+    Role,
+    RoundStatus,
+    Sight,
+    Verb,
+)
 from workflows.authority import Condition, Who
 
-A = ApplicationStatus
+A, N = ApplicationStatus, NominationStatus
 ENDED = (ObjectionStatus.REFUSED, ObjectionStatus.UPHELD, ObjectionStatus.REJECTED)
 ENDED_APPLICATION = status_is(
     *ENDED_EARLY,
@@ -30,11 +46,26 @@ NOT_ERASED = _("The personal data has been erased already.")
 
 
 def _old_contact(who: Who) -> Q:
-    return Q(status_since__lt=contacts_before(who.now))
+    """Whoever never handed in is needed for a shorter time."""
+    lapsed = Q(status=A.LAPSED, status_since__lt=drafts_before(who.now))
+    return lapsed | Q(status_since__lt=contacts_before(who.now))
 
 
 def _old_objector(who: Who) -> Q:
     return Q(status_since__lt=objectors_before(who.now))
+
+
+def _ended_nominee(who: Who) -> Q:
+    """Ended early; or not commended, or commended, in a round that is finished."""
+    judged = Q(
+        status__in=[N.CONTESTED, N.NOT_LISTED, N.COMMENDED],
+        commendation__round__status=RoundStatus.FINISHED,
+    )
+    return Q(status__in=ENDED_NOMINATIONS) | judged
+
+
+def _old_nominee(who: Who) -> Q:
+    return Q(status_since__lt=nominees_before(who.now))
 
 
 TIME = _("The time for which it is kept is not over.")
@@ -43,7 +74,15 @@ CONTACT_THERE = Condition(
     NOT_ERASED,
     lambda who: ~Q(contact_phone__in=["", ERASED]) | ~Q(contact_name__in=["", ERASED]),
 )
-OBJECTOR_THERE = Condition("erased", NOT_ERASED, lambda who: ~Q(contact=ERASED))
+OBJECTOR_THERE = Condition(
+    "erased", NOT_ERASED, lambda who: ~Q(contact=ERASED) | ~Q(statement=ERASED)
+)
+NOMINEE_ENDED = Condition(
+    "under_way", _("The nomination is under way; who is nominated is still needed."), _ended_nominee
+)
+NOMINEE_THERE = Condition(
+    "erased", NOT_ERASED, lambda who: Q(kind=NomineeKind.INDIVIDUAL) & ~Q(deeds=ERASED)
+)
 
 ERASING = (
     row(
@@ -73,6 +112,20 @@ ERASING = (
         on.APPLICATION,
         s.system_only,
         (ENDED_APPLICATION, CONTACT_THERE, Condition("too_early", TIME, _old_contact)),
+    ),
+    row(
+        Verb.NOMINATION_ERASE,
+        Role.SECRETARIAT,
+        on.NOMINATION,
+        managed(on.OF_NOMINATION),
+        (NOMINEE_ENDED, NOMINEE_THERE),
+    ),
+    row(
+        Verb.NOMINATION_ERASE,
+        Role.SYSTEM,
+        on.NOMINATION,
+        s.system_only,
+        (NOMINEE_ENDED, NOMINEE_THERE, Condition("too_early", TIME, _old_nominee)),
     ),
 )
 

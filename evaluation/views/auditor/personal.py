@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from evaluation.personal.register import REGISTER
+from evaluation.personal.register import REGISTER, kept
 from evaluation.views.auditor.record import ReaderMixin
 from evaluation.views.pages import Page
 
@@ -25,7 +25,7 @@ class PersonalData(ReaderMixin, Page):
                 "fields": one.fields,
                 "purpose": _(one.purpose),
                 "basis": _(one.basis),
-                "kept": _(one.kept),
+                "kept": kept(one),
                 "seen": _(one.seen),
             }
             for one in REGISTER

@@ -171,6 +171,7 @@ class NominationPage(Page):
             may_edit=self.may(Verb.NOMINATION_EDIT, one),
             may_withdraw=self.may(Verb.NOMINATION_WITHDRAW, one),
             may_refuse=self.may(Verb.NOMINATION_REFUSE, one),
+            may_erase=self.may(Verb.NOMINATION_ERASE, one),
             crumbs=[
                 {"url": reverse("nomination_list"), "label": _("Nominations")},
                 {"url": "", "label": one.name},

@@ -24,7 +24,8 @@ from evaluation.views.pages import ActorMixin, Page
 from evaluation.vocabulary import ObjectionStatus, Sight, Verb
 from workflows.flow import ProcedureFlow
 
-HIDDEN_FROM_THE_UNIT = (ObjectionStatus.LODGED, ObjectionStatus.REFUSED)
+# A unit opens the evidence while it has to reply and is waiting for the ruling, no longer.
+SHOWN_TO_THE_UNIT = (ObjectionStatus.ACCEPTED, ObjectionStatus.REPLIED)
 
 
 class ObjectionList(Page):
@@ -97,7 +98,7 @@ class ObjectionEvidence(ActorMixin, View):
         objection = get_object_or_404(Objection, pk=pk)
         answer = self.may(Verb.OBJECTION_REPLY, objection)
         is_stranger = not answer and answer.code == "stranger"
-        if is_stranger or objection.status in HIDDEN_FROM_THE_UNIT:
+        if is_stranger or objection.status not in SHOWN_TO_THE_UNIT:
             raise Http404
         return objection
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from evaluation.actions import erasing
-from evaluation.forms.secretariat.erasing import ErasingForm
+from evaluation.forms.secretariat.erasing import ErasingForm, ObjectorErasingForm
 from evaluation.queries.personal import contact_for, objector_for
 from evaluation.views.pages import ActorMixin
-from evaluation.vocabulary import Sight, Verb
+from evaluation.vocabulary import NominationStatus, Sight, Verb
 from workflows.audit.chain import version_of
 from workflows.refusal import Refusal
 
@@ -94,7 +94,22 @@ class EraseObjector(Erasing):
 
     verb, sight, back_to = Verb.OBJECTION_ERASE, Sight.OBJECTOR_READ, "objection"
     act = staticmethod(erasing.objector)
+    form_class = ObjectorErasingForm
 
     def goes(self) -> list[str]:
         """Name, work unit, contact, and the name of the file."""
         return [value for value in objector_for(self.actor, self.subject).values() if value]
+
+
+class EraseNominee(Erasing):
+    """A person who was nominated for commendation."""
+
+    verb, sight, back_to = Verb.NOMINATION_ERASE, Sight.NOMINATION_READ, "nomination"
+    act = staticmethod(erasing.nominee)
+
+    def goes(self) -> list[str]:
+        """Of the commended the month of birth and the deeds; of the others everything."""
+        one = self.subject
+        public = one.status == NominationStatus.COMMENDED
+        names = [] if public else [one.name, one.body, one.post]
+        return [value for value in (*names, one.born, one.deeds) if value]
