@@ -17,7 +17,6 @@ from workflows.actor import SYSTEM
 from workflows.audit import chain
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
-SHA = "0" * 64
 
 
 @cache

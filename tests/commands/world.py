@@ -11,6 +11,7 @@ from viewflow.workflow.models import Process
 
 from evaluation.actions.posts import seat
 from evaluation.actions.rankings import digest as ranking_digest
+from evaluation.files.store import keep
 from evaluation.flows.application import ApplicationFlow
 from evaluation.flows.round import RoundFlow
 from evaluation.models import (
@@ -43,7 +44,6 @@ from evaluation.vocabulary import ProposalOrigin, Role
 from tests.commands.published import Published
 from tests.commands.rows import (
     NOW,
-    SHA,
     artifact,
     full_marks,
     process,
@@ -218,7 +218,7 @@ class World(Published):
             unit=self.units[2],
             name="文件",
             kind="document",
-            sha256=SHA,
+            sha256=keep(b"a file of the world"),
             size=1,
             content_type="application/pdf",
             added_at=NOW,
