@@ -1,7 +1,6 @@
 """Seal the record: give every new event a leaf, and sign the root over all of them.
 
-An event is new when it has no leaf, never when its key is larger than the last one's: a
-transaction that began early and committed late is therefore sealed with the next round. Two
+A transaction that began early and committed late is sealed with the next round (`mark.py`). Two
 sealers stand in line (a lock of the database); the second finds nothing left to do.
 """
 
@@ -15,8 +14,9 @@ from django.db import connection, transaction
 
 from workflows import clock
 from workflows.audit import keys, notes, outside
+from workflows.audit.mark import Event, Mark, mark_at
 from workflows.audit.merkle import Edge, leaf_hash
-from workflows.models import AuditEvent, Checkpoint, Leaf, RecordKey
+from workflows.models import Checkpoint, Leaf, RecordKey
 
 LOCK = 0x5EA1  # any number that no other part of the project takes
 BATCH = 2000
@@ -43,9 +43,12 @@ def seal() -> Checkpoint | None:
         wait_in_line()
         before = latest_checkpoint()
         edge = _edge_of(before) if before else Edge()
-        if not _give_leaves(edge):
+        mark = _mark_of(before)
+        new = mark.new()
+        if not new:
             return before
-        checkpoint = _signed(edge, before)
+        _give_leaves(edge, new)
+        checkpoint = _signed(edge, mark.after([key for key, _digest in new]), before)
         transaction.on_commit(outside.write_missing, robust=True)
         return checkpoint
 
@@ -65,11 +68,6 @@ def seal_and_publish(report: Callable[[str], Any] = log.warning) -> None:
         report(f"The record was not sealed: {error}")
 
 
-def unsealed() -> Any:
-    """The events that no checkpoint covers yet, the oldest first."""
-    return AuditEvent.objects.filter(leaf=None).order_by("pk")
-
-
 def _edge_of(checkpoint: Checkpoint) -> Edge:
     """Where the tree goes on. Nothing is signed on top of a checkpoint that does not hold."""
     try:
@@ -81,15 +79,20 @@ def _edge_of(checkpoint: Checkpoint) -> Edge:
     return edge
 
 
-def _give_leaves(edge: Edge) -> bool:
-    """A leaf for each new event; true if there was one."""
-    first = edge.size
+def _mark_of(checkpoint: Checkpoint | None) -> Mark:
+    try:
+        return mark_at(checkpoint)
+    except ValueError:
+        raise keys.CannotSeal("The last checkpoint was altered: its mark is none.") from None
+
+
+def _give_leaves(edge: Edge, events: list[Event]) -> None:
+    """A leaf for each."""
     batch: list[Leaf] = []
-    for key, digest in list(unsealed().values_list("pk", "hash")):
+    for key, digest in events:
         batch.append(Leaf(index=edge.size, event_id=key, hash=digest))
         edge.add(leaf_hash(_bytes(key, digest)))
     Leaf.objects.bulk_create(batch, BATCH)
-    return edge.size > first
 
 
 def _bytes(key: int, digest: str) -> bytes:
@@ -99,7 +102,7 @@ def _bytes(key: int, digest: str) -> bytes:
         raise keys.CannotSeal(f"The hash of event {key} was altered.") from None
 
 
-def _signed(edge: Edge, before: Checkpoint | None) -> Checkpoint:
+def _signed(edge: Edge, mark: Mark, before: Checkpoint | None) -> Checkpoint:
     private, public = keys.private_key(), keys.public_key()
     now = max(clock.now(), before.at) if before else clock.now()  # time never goes back
     origin = public.split("+", 1)[0]
@@ -114,4 +117,5 @@ def _signed(edge: Edge, before: Checkpoint | None) -> Checkpoint:
         previous=previous,
         text=note.text,
         edge=edge.text(),
+        mark=mark.kept(),
     )

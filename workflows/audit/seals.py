@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from workflows.audit import faults, notes
 from workflows.audit.faults import SEAL, Fault
+from workflows.audit.mark import hidden
 from workflows.audit.merkle import Edge, leaf_hash
 from workflows.models import Checkpoint, Leaf, RecordKey
 
@@ -32,6 +33,16 @@ def seal_faults() -> Iterator[Fault]:
         yield Fault(SEAL, edge.size, faults.LEAF_MISSING)
     elif edge.size != (before.size if before else 0):
         yield Fault(SEAL, edge.size, faults.NO_SIGNED_ROOT)
+    elif before is not None:
+        yield from _kept_from(before)
+
+
+def _kept_from(last: Checkpoint) -> Iterator[Fault]:
+    try:
+        for key in hidden(last):
+            yield Fault(SEAL, last.size, faults.HIDDEN, str(key))
+    except ValueError:
+        yield Fault(SEAL, last.size, faults.NO_CHECKPOINT)
 
 
 def _bytes(digest: str) -> bytes:

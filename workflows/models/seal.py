@@ -23,7 +23,10 @@ class Leaf(models.Model):
 
 
 class Checkpoint(models.Model):
-    """The signed root over the first `size` leaves. Append-only, by database triggers."""
+    """The signed root over the first `size` leaves. Append-only, by database triggers.
+
+    `edge` and `mark` let the next seal go on without reading what is sealed already.
+    """
 
     size = models.BigIntegerField(_("events"), primary_key=True)
     root = models.CharField(_("root"), max_length=64)
@@ -32,6 +35,7 @@ class Checkpoint(models.Model):
     previous = models.CharField(max_length=44, blank=True)
     text = models.TextField(_("text"))
     edge = models.TextField()
+    mark = models.JSONField(null=True)
 
     class Meta:
         ordering = ["size"]
