@@ -1,6 +1,7 @@
 """`demo --headless` on an invented district, as one starts it: a process of its own.
 
-Played once with each of two seeds, and once more with the first seed and `--reset`.
+Played once with each of two seeds, and once more with the first seed and `--reset`, after
+which the record must hold against what is kept outside.
 """
 
 from __future__ import annotations
@@ -138,5 +139,16 @@ def test_existing_data_need_a_reset_and_the_same_seed_gives_the_same_lists(playe
     code, _out, err = ended(play(played.first, 7))
     assert code != 0
     assert "Use --reset" in err
+    kept = {path.name for path in (played.first / "files").rglob("*") if path.is_file()}
+    (played.first / "files" / "left over").write_text("演示数据")
+    stale = next((played.first / "checkpoints").glob("checkpoints-*.txt")).read_text("utf-8")
     code, _out, err = ended(play(played.first, 7, "--reset"))
     assert (code, lists(played.first)) == (0, played.lists), err
+    code, out, err = ended(start(played.first, "verify_audit"))
+    assert (code, "the record holds" in out) == (0, True), err
+    outside = "".join(
+        path.read_text("utf-8") for path in (played.first / "checkpoints").glob("checkpoints-*.txt")
+    )
+    assert outside and stale not in outside
+    files = {path.name for path in (played.first / "files").rglob("*") if path.is_file()}
+    assert kept and files and "left over" not in files

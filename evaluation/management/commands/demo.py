@@ -17,6 +17,7 @@ from django.db import connection
 
 from accounts.models import User
 from evaluation.demo import seasons
+from evaluation.demo.emptying import remove_embedded
 from evaluation.demo.stage import Stage
 from evaluation.invariants import violations
 from evaluation.loading.defaults import load_defaults
@@ -74,7 +75,7 @@ class Command(BaseCommand):
         if tables:
             self._check_origin(tables)
         if reset:
-            _remove_embedded()
+            remove_embedded()
         elif must_be_empty and tables and Round.objects.exists():
             raise CommandError("The database holds a demonstration already. Use --reset.")
         call_command("migrate", verbosity=0)
@@ -170,12 +171,3 @@ def _units(path: Path | None) -> list[Any]:
 
 def _people(path: Path | None) -> int | None:
     return seasons.DISTRICT_PEOPLE if path is None else None
-
-
-def _remove_embedded() -> None:
-    if connection.vendor != "sqlite":
-        raise CommandError("--reset works on the embedded database only; empty this one yourself.")
-    connection.close()
-    name = Path(settings.DATABASES["default"]["NAME"])
-    for path in (name, name.with_name(name.name + "-wal"), name.with_name(name.name + "-shm")):
-        path.unlink(missing_ok=True)
