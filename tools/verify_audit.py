@@ -15,7 +15,9 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 try:
@@ -42,19 +44,32 @@ LINK = [
     "algorithm",
 ]
 BESIDE = ["id", "payload", "salt", "hash"]
+KINDS = dict.fromkeys([*LINK, *BESIDE], str)
+KINDS.update(dict.fromkeys(["id", "aggregate_id", "seq", "subject_id"], int))
+MEMBERS = set(KINDS)
+del KINDS["actor_id"]  # a number or null
+canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+LONGEST = 64 * 1024 * 1024  # characters of one line: no export has longer ones, a zip bomb may
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00", re.ASCII)
 HASH = re.compile(r"[0-9a-f]{64}")
 NUMBER = re.compile(r"0|[1-9][0-9]*")
 NOTE = re.compile(
-    r"(?P<signed>(?P<origin>[^\n]+)\n(?P<size>\d+)\n(?P<root>[^\n]+)\n"
+    r"^(?P<signed>(?P<origin>[^\n]+)\n(?P<size>\d+)\n(?P<root>[^\n]+)\n"
     r"time (?P<time>[^\n]+)\nprevious (?P<previous>[^\n]+)\n)"
-    r"\n— (?P<name>[^ \n]+) (?P<signature>[^\n]+)\n"
+    r"\n— (?P<name>[^ \n]+) (?P<signature>[A-Za-z0-9+/]{91}=)\n",
+    re.MULTILINE | re.ASCII,
 )
 
 
 class Fault(Exception):
     """Something in the record does not hold."""
+
+
+UNREADABLE = (
+    *(OSError, EOFError, MemoryError, RuntimeError, zipfile.BadZipFile, zlib.error),
+    *(ValueError, KeyError, TypeError, AttributeError, IndexError),
+)
 
 
 def claim(holds, where, what):
@@ -91,7 +106,7 @@ def check_events(lines, heads):
             chain = Chain(key)
         chain.add(event)
         claim(event["id"] not in hashes, chain.name, f"the key {event['id']} stands twice")
-        hashes[event["id"]] = event["hash"]
+        hashes[event["id"]] = bytes.fromhex(event["hash"])
     if chain is not None:
         erased += chain.close(heads)
     for (kind, number), (seq, digest) in heads.items():
@@ -105,15 +120,11 @@ def read_event(line, where):
     except ValueError:
         raise Fault(f"{where}: no JSON") from None
     claim(isinstance(event, dict), where, "no event")
-    claim(set(event) == {*LINK, *BESIDE}, where, "other members than an event has")
-    numbers = ["id", "aggregate_id", "seq", "subject_id"]
-    for name, value in event.items():
-        is_number = type(value) is int
-        if name == "actor_id":
-            fits = is_number or value is None
-        else:
-            fits = is_number if name in numbers else isinstance(value, str)
-        claim(fits, where, f"{name} is of another kind")
+    claim(event.keys() == MEMBERS, where, "other members than an event has")
+    for name, kind in KINDS.items():
+        if type(event[name]) is not kind:
+            raise Fault(f"{where}: {name} is of another kind")
+    claim(type(event["actor_id"]) in (int, type(None)), where, "actor_id is of another kind")
     claim(UUID.fullmatch(event["act"]), where, "act is no UUID")
     claim(TIME.fullmatch(event["at"]), where, "at is no time in UTC")
     claim(event["algorithm"] == "sha256-v1", where, "an algorithm this program does not know")
@@ -133,8 +144,11 @@ class Chain:
         where = f"{self.name} #{self.seq + 1}"
         claim(event["seq"] == self.seq + 1, where, "the event is missing")
         link = {name: event[name] for name in LINK}
-        text = json.dumps(link, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        claim(sha256(text.encode()).hex() == event["hash"], where, "it differs from its hash")
+        claim(
+            sha256(canonical(link).encode()).hex() == event["hash"],
+            where,
+            "it differs from its hash",
+        )
         claim(event["previous_hash"] == self.hash, where, "it does not follow the event before")
         salt, payload = event["salt"], event["payload"]
         if salt == "" and payload == "":
@@ -172,19 +186,17 @@ def read_heads(lines):
 
 def check_tree(lines, hashes, checkpoints):
     """Grow the tree leaf by leaf and compare its root with each checkpoint."""
-    complete, size, seen, due = {}, 0, set(), list(reversed(checkpoints))
+    complete, size, due = {}, 0, list(reversed(checkpoints))
     for line in lines:
         where = f"leaf {size}"
         fields = line.rstrip("\n").split(" ")
         claim(len(fields) == 3 and all(map(NUMBER.fullmatch, fields[:2])), where, "no leaf")
-        index, event, digest = int(fields[0]), int(fields[1]), fields[2]
-        claim(index == size, where, "a leaf is missing")
-        claim(HASH.fullmatch(digest), where, "no hash")
-        claim(event in hashes, where, "the sealed event is missing")
-        claim(hashes[event] == digest, where, "the event is not the one that was sealed")
-        claim(event not in seen, where, "an event has two leaves")
-        seen.add(event)
-        node, level = sha256(b"\0", bytes.fromhex(digest)), 0
+        claim(fields[0] == str(size), where, "a leaf is missing")
+        claim(HASH.fullmatch(fields[2]), where, "no hash")
+        digest, known = bytes.fromhex(fields[2]), hashes.pop(int(fields[1]), None)
+        claim(known is not None, where, "the sealed event is missing, or has a leaf already")
+        claim(known == digest, where, "the event is not the one that was sealed")
+        node, level = sha256(b"\0", digest), 0
         while level in complete:
             node, level = sha256(b"\1", complete.pop(level), node), level + 1
         complete[level] = node
@@ -208,13 +220,14 @@ def tree_root(complete):
 # 3. Checkpoints: signed, in order, each naming the one before.
 
 
-def read_notes(text, where):
-    found, at = [], 0
-    while at < len(text):
-        match = NOTE.match(text, at)
-        claim(match, f"{where} checkpoint {len(found) + 1}", "this is not a checkpoint")
-        found.append(read_note(match, f"{where} checkpoint {len(found) + 1}"))
-        at = match.end()
+def read_notes(lines, where):
+    """The checkpoints of a file: seven lines each."""
+    found, lines = [], iter(lines)
+    while text := "".join(islice(lines, 7)):
+        name = f"{where} checkpoint {len(found) + 1}"
+        match = NOTE.fullmatch(text)
+        claim(match, name, "this is not a checkpoint")
+        found.append(read_note(match, name))
     return found
 
 
@@ -236,6 +249,12 @@ def read_note(match, where):
         "previous": match["previous"],
         "signature": unbase64(match["signature"], 68, where),
     }
+
+
+def kept_notes(path):
+    """The whole checkpoints of a file kept elsewhere: a letter, or one that a power cut ended."""
+    text = Path(path).read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n")
+    return [read_note(match, path) for match in NOTE.finditer(text)]
 
 
 def check_order(notes):
@@ -284,17 +303,19 @@ def check(path, against, key):
     with zipfile.ZipFile(path) as archive:
         names = {"events.jsonl", "heads.jsonl", "leaves.txt", "checkpoints.txt", "keys.txt"}
         claim(names <= set(archive.namelist()), path, "members are missing")
+        claim(len(names) == len(archive.namelist()), path, "there are more members than it says")
         keys = read_keys([key] if key else lines_of(archive, "keys.txt"))
-        checkpoints = read_notes(archive.read("checkpoints.txt").decode(), "checkpoints.txt")
+        checkpoints = read_notes(lines_of(archive, "checkpoints.txt"), "checkpoints.txt")
         heads = read_heads(lines_of(archive, "heads.jsonl"))
         hashes, erased = check_events(lines_of(archive, "events.jsonl"), heads)
+        events = len(hashes)
         sealed = check_tree(lines_of(archive, "leaves.txt"), hashes, checkpoints)
     check_order(checkpoints)
     for note in checkpoints:
         check_signature(note, keys)
     known = {note["text"] for note in checkpoints}
     for kept in against:
-        notes = read_notes(Path(kept).read_bytes().decode(), kept)
+        notes = kept_notes(kept)
         claim(notes, kept, "holds no checkpoint")
         for note in notes:
             check_signature(note, keys)
@@ -303,14 +324,18 @@ def check(path, against, key):
                 f"checkpoint {note['size']} of {kept}",
                 "it is not in the record",
             )
-    counts = f"{len(hashes)} events, {sealed} sealed, {erased} redacted"
+    counts = f"{events} events, {sealed} sealed, {erased} redacted"
     root = checkpoints[-1]["root"].hex() if checkpoints else "none"
     return f"{counts}, {len(checkpoints)} checkpoints, root {root}"
 
 
 def lines_of(archive, name):
+    """The lines of a member, one at a time; what unpacks into one endless line is refused."""
     with archive.open(name) as member:
-        yield from io.TextIOWrapper(member, encoding="utf-8", newline="\n")
+        text = io.TextIOWrapper(member, encoding="utf-8", newline="\n")
+        while line := text.readline(LONGEST):
+            claim(line.endswith("\n") or len(line) < LONGEST, name, "a line without an end")
+            yield line
 
 
 def main():
@@ -324,7 +349,7 @@ def main():
     except Fault as fault:
         print(f"FAIL {fault}")
         return 1
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile) as error:
+    except UNREADABLE as error:
         print(f"FAIL the file cannot be read: {type(error).__name__} {error}")
         return 1
     print(f"PASS {said}")

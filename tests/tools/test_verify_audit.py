@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -120,6 +120,88 @@ def test_what_is_no_export_fails_with_a_sentence(tmp_path: Path) -> None:
     nothing.write_text("nothing")
     assert _run(nothing)[1][0].startswith("FAIL the file cannot be read")
     assert _run(tmp_path / "missing.zip")[1][0].startswith("FAIL the file cannot be read")
+
+
+def _bombs() -> Iterator[tuple[str, Callable[[zipfile.ZipFile], None]]]:
+    zeros = b"0" * (1 << 20)
+
+    def endless(archive: zipfile.ZipFile) -> None:
+        with archive.open("events.jsonl", "w") as member:
+            for _ in range(300):
+                member.write(zeros)
+
+    def nested(archive: zipfile.ZipFile) -> None:
+        archive.writestr("events.jsonl", "[" * 200_000)
+
+    def many(archive: zipfile.ZipFile) -> None:
+        with archive.open("events.jsonl", "w") as member:
+            for _ in range(300):
+                member.write(zeros[:-1] + b"\n")
+
+    def again(archive: zipfile.ZipFile) -> None:
+        archive.writestr("events.jsonl", "")
+        archive.writestr("more.txt", "")
+
+    yield from (("endless", endless), ("nested", nested), ("many", many), ("again", again))
+
+
+@pytest.mark.parametrize(("name", "fill"), list(_bombs()))
+def test_a_zip_bomb_ends_in_a_sentence_and_in_little_memory(
+    record: Path, name: str, fill: Callable[[zipfile.ZipFile], None]
+) -> None:
+    bomb = record.with_name("bomb.zip")
+    with (
+        zipfile.ZipFile(record) as old,
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for member in old.namelist():
+            if member != "events.jsonl":
+                new.writestr(member, old.read(member))
+        fill(new)
+    code, (line,), most = _run_and_measure(bomb)
+    assert code == 1 and line.startswith("FAIL "), line
+    assert most < 400, "megabytes"
+
+
+def _run_and_measure(path: Path) -> tuple[int, list[str], float]:
+    """The run as the others are, and the most memory it held."""
+    program = (
+        "import resource, runpy, sys\n"
+        "sys.argv = sys.argv[1:]\n"
+        "try:\n    runpy.run_path(sys.argv[0], run_name='__main__')\n"
+        "finally:\n"
+        "    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, file=sys.stderr)\n"
+    )
+    command = [sys.executable, "-I", "-c", program, str(TOOL), str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return run.returncode, run.stdout.splitlines(), float(run.stderr)
+
+
+@pytest.mark.parametrize("at", [0.01, 0.3, 0.6, 0.9, 0.999])
+def test_an_export_cut_off_fails_and_a_damaged_one_never_says_anything_else(
+    record: Path, at: float
+) -> None:
+    """A byte of the zip's own dates may change without changing what it holds."""
+    whole = record.read_bytes()
+    place = int(len(whole) * at)
+    damaged = record.with_name("damaged.zip")
+    damaged.write_bytes(whole[:place])
+    assert _run(damaged)[0] == 1
+    damaged.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+    code, (line,) = _run(damaged)
+    assert line == _said() if code == 0 else line.startswith("FAIL "), line
+
+
+def test_a_kept_file_may_be_a_letter_or_end_in_half_a_checkpoint(
+    record: Path, tmp_path: Path
+) -> None:
+    text = Checkpoint.objects.first().text
+    kept = tmp_path / "letter.txt"
+    letter = f"您好：\n\n{text}\n敬礼\n".replace("\n", "\r\n").encode()
+    kept.write_bytes(letter + text.encode()[:-70])
+    assert _run(record, "--against", kept)[0] == 0
+    kept.write_bytes(text.encode()[:-70])
+    assert _run(record, "--against", kept) == (1, [f"FAIL {kept}: holds no checkpoint"])
 
 
 def test_a_broken_record_is_exported_too_so_that_others_can_see_it(tmp_path: Path) -> None:

@@ -109,19 +109,6 @@ def test_what_could_not_be_written_outside_is_written_next_time(settings: Any) -
     assert len(list(outside.written())) == 1 == len(said)
 
 
-def test_a_note_that_a_power_cut_left_half_written_does_not_hide_the_next() -> None:
-    asked(person("Ann"))
-    with clock.travel(DAY):
-        service.run_due()
-        (path,) = outside.files()
-        path.write_text(path.read_text("utf-8") + "community-education-titles\n2\nhalf", "utf-8")
-        asked(person("Ben"))
-        service.run_due()
-    assert [text for _name, text in outside.written()] == [
-        checkpoint.text for checkpoint in Checkpoint.objects.all()
-    ]
-
-
 def test_a_new_key_signs_on_and_the_old_one_stays(settings: Any) -> None:
     asked(person("Ann"))
     first = sealing.seal()

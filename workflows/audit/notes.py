@@ -22,7 +22,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 ED25519 = b"\x01"
 NONE = "none"
-WHOLE = re.compile(r"^.+\n\d+\n.+\ntime .+\nprevious .+\n\n— .+\n", re.MULTILINE)
+# 91 signs and a `=`: the base64 of 68 bytes. What a power cut shortened does not fit.
+SIGNED = r"— \S+ [A-Za-z0-9+/]{91}="
+WHOLE = re.compile(rf"^.+\n\d+\n.+\ntime .+\nprevious .+\n\n{SIGNED}\n", re.MULTILINE)
 
 
 class BadNote(ValueError):

@@ -32,8 +32,13 @@ def files() -> list[Path]:
 def written() -> Iterator[tuple[str, str]]:
     """Every note that stands outside with the name of its file, the oldest first."""
     for path in files():
-        for text in notes.split(path.read_text("utf-8")):
+        for text in notes_of(path):
             yield path.name, text
+
+
+def notes_of(path: Path) -> list[str]:
+    """The whole notes of a file. A power cut may leave half a character; only that note is lost."""
+    return notes.split(path.read_text("utf-8", errors="replace"))
 
 
 def write_missing() -> int:
@@ -53,11 +58,12 @@ def write_missing() -> int:
 
 
 def _newest_common() -> int:
-    texts = chain.from_iterable(
-        reversed(notes.split(path.read_text("utf-8"))) for path in reversed(files())
-    )
+    texts = chain.from_iterable(reversed(notes_of(path)) for path in reversed(files()))
     for text in texts:
-        size = notes.parse(text).size
+        try:
+            size = notes.parse(text).size
+        except notes.BadNote:
+            continue
         if Checkpoint.objects.filter(size=size, text=text).exists():
             return size
     return 0
