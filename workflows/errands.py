@@ -22,12 +22,14 @@ class Errand:
 
     Housekeeping that is no act under the rules has a name of its own kind. The function
     returns how often it did so and reports what it could not do. A daily errand rests for a
-    day, by the machine's clock, after it was done.
+    day, by the machine's clock, after it was done. What only tells of something is no act:
+    nothing of it enters the record.
     """
 
     verb: str
     run: Callable[[Report], int]
     daily: bool = False
+    is_act: bool = True
 
 
 errands: list[Errand] = []

@@ -98,3 +98,9 @@ def clerks_of_levels(round_: Round) -> list[int]:
 def secretariat(programme_id: int) -> list[int]:
     """Who runs the programme's rounds."""
     return of_programme("manage_programme", [programme_id]).get(programme_id, [])
+
+
+def supervisors() -> list[int]:
+    """Who supervises any programme."""
+    held = ProgrammeAppointment.objects.filter(permission__codename="supervise_programme")
+    return list(held.order_by("user_id").values_list("user_id", flat=True).distinct())

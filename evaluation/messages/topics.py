@@ -243,4 +243,14 @@ HOLDING = (
         urgent=True,
     ),
 )
-ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING, *COMMENDING, *HOLDING)
+RECORD = (
+    _topic(
+        "record.checkpoint",
+        _("The checkpoint of the day: %(size)s acts are sealed"),
+        _(
+            "The last checkpoint of its day, signed on %(at)s. Keep this text outside the site: "
+            "with it anybody can prove later that nothing was altered.\n\n%(checkpoint)s"
+        ),
+    ),
+)
+ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING, *COMMENDING, *HOLDING, *RECORD)

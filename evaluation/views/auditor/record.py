@@ -23,6 +23,9 @@ from evaluation.views.files import table_file, wants_csv
 from evaluation.views.pages import ActorMixin, Page
 from evaluation.vocabulary import Role, Sight, Verb
 from workflows import clock
+from workflows.audit import outside
+from workflows.audit.sealing import latest_checkpoint
+from workflows.audit.seals import outside_faults
 from workflows.audit.verify import faults
 from workflows.authority import table
 from workflows.models import AuditEvent, ChainHead
@@ -126,20 +129,25 @@ def _refused_row(one: refusals.Refused) -> list[Any]:
 
 
 class RecordVerify(ReaderMixin, Page):
-    """Recompute every chain now and say whether all of it holds."""
+    """Recompute chains and seal now, compare with what is kept outside, say whether all holds."""
 
     template_name = "auditor/verify.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Every fault by chain and number."""
         self.get_rounds()
-        found = [
-            {"chain": f"{one.chain} {one.which}".strip(), "seq": one.seq, "what": _(one.what)}
-            for one in faults()
-        ]
+        found = list(faults())
+        kept = list(outside.written())
+        found += outside_faults(kept)
         return super().get_context_data(
-            faults=found,
+            faults=[
+                {"chain": f"{one.chain} {one.which}".strip(), "seq": one.seq, "what": _(one.what)}
+                for one in found
+            ],
             events=AuditEvent.objects.count(),
+            redacted=AuditEvent.objects.filter(payload="", salt="").count(),
+            checkpoint=latest_checkpoint(),
+            kept=len(kept),
             chains=ChainHead.objects.count(),
             checked_at=clock.now(),
             **kwargs,
