@@ -246,9 +246,10 @@ HOLDING = (
 RECORD = (
     _topic(
         "record.checkpoint",
-        _("The checkpoint of the day: %(size)s acts are sealed"),
+        _("The checkpoint of the day"),
         _(
-            "The last checkpoint of its day, signed on %(at)s. Keep this text outside the site: "
+            "The last checkpoint of its day over %(size)s acts, signed on %(at)s. Keep this text "
+            "outside the site: "
             "with it anybody can prove later that nothing was altered.\n\n%(checkpoint)s"
         ),
     ),
