@@ -2,7 +2,7 @@
 
 from evaluation.messages import topics
 from evaluation.messages.acts import TELLERS
-from evaluation.messages.record import tell_checkpoint
+from evaluation.messages.record import CHECKPOINT, tell_checkpoint
 from evaluation.messages.tasks import announce, remind
 from workflows.errands import Errand, errands
 from workflows.messages import telling
@@ -13,7 +13,7 @@ from workflows.nodes import step
 
 def listen() -> None:
     """Hear every act, every new task, every deadline that comes near, and the end of a day."""
-    known.register(*topics.ALL)
+    known.register(*topics.ALL, CHECKPOINT)
     for verb, teller in TELLERS.items():
         telling.tells(verb, teller)
     telling.listen()

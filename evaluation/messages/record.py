@@ -7,12 +7,26 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext_noop as _
 
 from evaluation.messages import audiences
+from evaluation.messages.topics import words
 from workflows import clock
 from workflows.deadlines import CHINA
 from workflows.messages.telling import News, tell
+from workflows.messages.topics import Topic
 from workflows.models import Checkpoint
+
+CHECKPOINT = Topic(
+    "record.checkpoint",
+    _("The checkpoint of the day"),
+    _(
+        "The last checkpoint of its day over %(size)s acts, signed on %(at)s. Keep this text "
+        "outside the site: with it anybody can prove later that nothing was altered.\n\n"
+        "%(checkpoint)s"
+    ),
+    words=words,
+)
 
 
 def tell_checkpoint(_report: Any) -> int:
@@ -26,7 +40,7 @@ def tell_checkpoint(_report: Any) -> int:
     if newest is None:
         return 0
     news = News(
-        "record.checkpoint",
+        CHECKPOINT.code,
         f"checkpoint:{newest.size}:{newest.root[:16]}",
         audiences.supervisors(),
         facts={"at": newest.at.isoformat(), "size": newest.size, "checkpoint": newest.text},

@@ -243,15 +243,4 @@ HOLDING = (
         urgent=True,
     ),
 )
-RECORD = (
-    _topic(
-        "record.checkpoint",
-        _("The checkpoint of the day"),
-        _(
-            "The last checkpoint of its day over %(size)s acts, signed on %(at)s. Keep this text "
-            "outside the site: "
-            "with it anybody can prove later that nothing was altered.\n\n%(checkpoint)s"
-        ),
-    ),
-)
-ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING, *COMMENDING, *HOLDING, *RECORD)
+ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING, *COMMENDING, *HOLDING)

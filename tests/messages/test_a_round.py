@@ -135,7 +135,6 @@ def test_the_topics_of_a_round_were_all_met(stage: Stage) -> None:
         "entry.suspended",
         "title.revoked",
         "title.cancelled",
-        "record.checkpoint",
     }
     commending = {topic.code for topic in COMMENDING}
     assert {topic.code for topic in ALL} - rare - commending <= met
