@@ -156,7 +156,7 @@ def test_writing_takes_two_journeys_on_postgresql_and_three_statements_on_sqlite
     ann = person("Ann")
     _append(ann)
     with CaptureQueriesContext(connection) as queries:
-        _append(ann)
+        _append(ann, at=MOMENTS[0])
     said = [one["sql"].split()[0] for one in queries if "SAVEPOINT" not in one["sql"]]
     wanted = ["SELECT", "WITH"] if connection.vendor == "postgresql" else ["SELECT", "INSERT"]
     assert said[:2] == wanted
