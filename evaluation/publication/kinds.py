@@ -14,7 +14,16 @@ from django.utils.translation import gettext as _
 
 from evaluation.publication.certificates.honours import lacks
 from evaluation.publication.content import Document
-from evaluation.publication.documents import call, certificates, decision, notice
+from evaluation.publication.documents import (
+    call,
+    certificates,
+    decision,
+    dossier,
+    minutes,
+    notice,
+    report,
+    summary,
+)
 from evaluation.publication.official.docx import official_docx
 from evaluation.publication.official.pdf import official_pdf
 from evaluation.publication.subject import NotYet, Subject
@@ -61,6 +70,15 @@ KINDS: dict[DocumentKind, Kind] = {
         {FileFormat.PDF: certificates.certificates_pdf}, said=certificates.said, lacks=lacks
     ),
     DocumentKind.PLAQUES: Kind({FileFormat.PDF: certificates.plaques_pdf}, lacks=lacks),
+    DocumentKind.REPORT: Kind(
+        {FileFormat.PDF: report.report_pdf}, of_application=True, lacks=report.lacks
+    ),
+    DocumentKind.DOSSIER: Kind({FileFormat.PDF: dossier.dossier_pdf}, of_application=True),
+    DocumentKind.SUMMARY: Kind(
+        {FileFormat.PDF: summary.summary_pdf, FileFormat.XLSX: summary.summary_xlsx},
+        lacks=summary.lacks,
+    ),
+    DocumentKind.MINUTES: Kind({FileFormat.PDF: minutes.minutes_pdf}, lacks=minutes.lacks),
 }
 
 

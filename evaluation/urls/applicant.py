@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from evaluation.views import papers
 from evaluation.views.applicant import (
     application,
     application_form,
@@ -17,6 +18,11 @@ urlpatterns = [
     path("export/", application_list.ApplicationExport.as_view(), name="application_export"),
     path("start/<int:unit>/<int:category>/", start.StartPage.as_view(), name="application_start"),
     path("<int:pk>/", application.ApplicationPage.as_view(), name="application"),
+    path(
+        "<int:pk>/papers/<slug:kind>.<slug:format>",
+        papers.ApplicationPaper.as_view(),
+        name="application_paper",
+    ),
     path("<int:pk>/withdraw/", application.Withdraw.as_view(), name="application_withdraw"),
     path("form/<int:pk>/", application_form.application_form, name="application_form"),
     path("list/<int:pk>/", recommendation.RecommendationPage.as_view(), name="recommendation"),

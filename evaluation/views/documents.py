@@ -55,7 +55,10 @@ class RoundDocuments(Page):
         """Each kind with its issued files."""
         seen = self.seen(Sight.DOCUMENT_READ).select_related("programme")
         round_ = get_object_or_404(seen, pk=kwargs["pk"])
-        rows = [row for row in documents_of(round_) if row["kind"] in KINDS]
+        sees_results = self.seen(Sight.RESULT_READ).filter(pk=round_.pk).exists()
+        rows = [
+            row for row in documents_of(round_) if sees_results or not row["kind"].shows_results
+        ]
         for row in rows:
             kind = KINDS[row["kind"]]
             row |= {"formats": list(kind.makers), "lacks": kind.lacks(Subject(round_))}
@@ -78,10 +81,9 @@ class RoundDocument(ActorMixin, View):
 
     def get(self, request: HttpRequest, pk: int, kind: str, format: str) -> HttpResponse:
         """The file; back to the list with a sentence when it cannot be made."""
-        round_ = get_object_or_404(
-            self.seen(Sight.DOCUMENT_READ).select_related("programme"), pk=pk
-        )
         known = known_kind(kind, format)
+        sight = Sight.RESULT_READ if known.shows_results else Sight.DOCUMENT_READ
+        round_ = get_object_or_404(self.seen(sight).select_related("programme"), pk=pk)
         if not known.is_of_round:
             raise Http404
         back = reverse("round_documents", args=[pk])

@@ -1,4 +1,4 @@
-"""Papers one at a time: the certificates of a round."""
+"""Papers one at a time: the certificates of a round, and what there is of one application."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from django.views import View
 from evaluation.models import Round
 from evaluation.publication.subject import Subject
 from evaluation.queries.certificates import certificates_of, line
+from evaluation.views.applicant.application import OfApplication
+from evaluation.views.applicant.papers import OF_APPLICATION, paper_refusal
 from evaluation.views.documents import crumbs_of, known_kind, private_file
 from evaluation.views.pages import ActorMixin, Page
 from evaluation.vocabulary import DocumentKind, Sight
@@ -63,3 +65,15 @@ class OneCertificate(OfRound, View):
             raise Http404
         back = reverse("round_certificates", args=[pk])
         return private_file(request, known, Subject(self.round(), serial=serial), format, back)
+
+
+class ApplicationPaper(OfApplication, View):
+    """The dossier, the report, the certificate or the plaque of one application."""
+
+    def get(self, request: HttpRequest, pk: int, kind: str, format: str) -> HttpResponse:
+        """The file, for those whom the permission table lets read it."""
+        known = known_kind(kind, format)
+        if known not in OF_APPLICATION or paper_refusal(self.actor, self.application, known):
+            raise Http404
+        subject = Subject(self.application.category.round, self.application)
+        return private_file(request, known, subject, format, reverse("application", args=[pk]))

@@ -93,6 +93,7 @@ class Sight(TextChoices):
     NOMINATION_READ = "nomination.read", _("Read the nomination")
     TITLE_READ = "title.read", _("See the reviews of titles")
     OBJECTION_READ = "objection.read", _("Read the objection")
+    RESULT_READ = "result.read", _("Read the summary tables and the minutes")
     DOCUMENT_READ = "document.read", _("Read the documents of the round")
     OBJECTOR_READ = "objector.read", _("See who lodged the objection")
     CONTACT_READ = "contact.read", _("See the contact of the application")

@@ -55,6 +55,11 @@ class DocumentKind(TextChoices):
         return self in (DocumentKind.CALL, DocumentKind.NOTICE, DocumentKind.DECISION)
 
     @property
+    def shows_results(self) -> bool:
+        """Shows totals, places or votes."""
+        return self in (DocumentKind.SUMMARY, DocumentKind.MINUTES)
+
+    @property
     def is_of_round(self) -> bool:
         """About a round as a whole, not about one application."""
         return self not in (DocumentKind.REPORT, DocumentKind.DOSSIER)

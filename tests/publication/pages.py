@@ -12,7 +12,7 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTPage
 from PIL import Image
 
-NEARLY_BLANK = 0.002  # of the page's dots
+NEARLY_BLANK = 0.00005  # of the page's dots
 
 
 def pictures(content: bytes, dots: int = 60) -> list[Image.Image]:
@@ -59,6 +59,11 @@ def signs(page: LTPage) -> Iterator[LTChar]:
 def texts(content: bytes) -> list[str]:
     """The signs of each page as one text."""
     return ["".join(sign.get_text() for sign in signs(page)) for page in leaves(content)]
+
+
+def plain(content: bytes) -> str:
+    """All signs of all pages without blanks."""
+    return "".join("".join(texts(content)).split())
 
 
 def strays(content: bytes, margin: float = 0.0) -> list[str]:

@@ -45,6 +45,14 @@ READING = (
         reached_by(on.OF_ROUND, s.supervised_programmes),
     ),
     row(Sight.DOCUMENT_READ, Role.COMMISSION_MEMBER, on.ROUND, s.rounds_of_own_commission),
+    row(Sight.RESULT_READ, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND)),
+    row(
+        Sight.RESULT_READ,
+        Role.SUPERVISOR,
+        on.ROUND,
+        reached_by(on.OF_ROUND, s.supervised_programmes),
+    ),
+    row(Sight.RESULT_READ, Role.COMMISSION_MEMBER, on.ROUND, s.rounds_of_own_commission),
     row(Sight.RECORD_READ, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND)),
     row(
         Sight.RECORD_READ,

@@ -10,11 +10,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from evaluation.publication.certificates.fitting import LEAD, Box, Fit, Fitted, fit_once
 from evaluation.publication.certificates.honours import Honour
-from evaluation.publication.certificates.labels import draw_labels
 from evaluation.publication.certificates.ornament import border, no_code, qr
 from evaluation.publication.content import chinese_date
 from evaluation.publication.drawing import BLACK, RED, Colour, draw_line, pdf
 from evaluation.publication.fonts import Face
+from evaluation.publication.labels import draw_labels
 
 WIDTH, HEIGHT = 297 * mm, 210 * mm
 MARGIN, BAND = 9 * mm, 9 * mm

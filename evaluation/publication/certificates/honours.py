@@ -68,6 +68,8 @@ def lacks(subject: Subject) -> str:
     """Why there are no certificates yet; empty when there are some."""
     if not Naming.objects.filter(round=subject.round).exists():
         return _("Nobody has been named yet: certificates follow the decision on naming.")
+    if subject.application is not None and not _titles(subject).exists():
+        return _("This application was not named, so it has no certificate.")
     return ""
 
 

@@ -21,6 +21,7 @@ from evaluation.queries.timeline import part_label, timeline
 from evaluation.queries.tracking import tracking_code
 from evaluation.queries.whereabouts import holders, steps
 from evaluation.views.applicant.content import content
+from evaluation.views.applicant.papers import papers_of
 from evaluation.views.applicant.reading import reading_of
 from evaluation.views.pages import ActorMixin, Page
 from evaluation.vocabulary import Sight, Verb
@@ -77,6 +78,7 @@ class ApplicationPage(OfApplication, Page):
             steps=steps(application),
             supplements=self._supplements() if reading.is_full else [],
             tasks=self._tasks(),
+            papers=papers_of(self.actor, application),
             contact=contact_for(self.actor, application),
             erase_url=reverse("erase_contact", args=[application.pk])
             if self.may(Verb.APPLICATION_ERASE, application)
