@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import publication_documents, publication_portal
+from benchmarks import publication_certificates, publication_documents, publication_portal
 
-PARTS = (publication_portal.run, publication_documents.run)
+PARTS = (publication_portal.run, publication_documents.run, publication_certificates.run)
 
 
 def main() -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from evaluation.publication.certificates.honours import lacks
+from evaluation.publication.certificates.honours import lacks, lacks_plaques
 from evaluation.publication.content import Document
 from evaluation.publication.documents import (
     call,
@@ -69,7 +69,7 @@ KINDS: dict[DocumentKind, Kind] = {
     DocumentKind.CERTIFICATES: Kind(
         {FileFormat.PDF: certificates.certificates_pdf}, said=certificates.said, lacks=lacks
     ),
-    DocumentKind.PLAQUES: Kind({FileFormat.PDF: certificates.plaques_pdf}, lacks=lacks),
+    DocumentKind.PLAQUES: Kind({FileFormat.PDF: certificates.plaques_pdf}, lacks=lacks_plaques),
     DocumentKind.REPORT: Kind(
         {FileFormat.PDF: report.report_pdf}, of_application=True, lacks=report.lacks
     ),
@@ -95,5 +95,7 @@ def make(kind: DocumentKind, subject: Subject, format_: FileFormat = FileFormat.
         )
     if known.of_application and subject.application is None:
         raise NotYet(_("This document is about one application; say which."))
+    if why := known.lacks(subject):  # said here, in the reader's language
+        raise NotYet(why)
     with translation.override(LANGUAGE):
         return known.makers[format_](subject)

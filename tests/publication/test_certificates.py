@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from evaluation.publication.certificates import certificate, plaque
 from evaluation.publication.certificates.fitting import Box, fit
-from evaluation.publication.certificates.honours import Honour, full_name
+from evaluation.publication.certificates.honour import Honour
+from evaluation.publication.certificates.honours import full_name
 from evaluation.publication.fonts import Face, NoSuchCharacter
 from evaluation.reference.defaults import default_units
 from tests.publication.pages import codes, is_sound, leaves, signs, texts

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from evaluation.publication.certificates.fitting import LEAD, Box, Fit, Fitted, fit_once
-from evaluation.publication.certificates.honours import Honour
+from evaluation.publication.certificates.honour import Honour
 from evaluation.publication.certificates.ornament import border, no_code, qr
 from evaluation.publication.content import chinese_date
 from evaluation.publication.drawing import BLACK, RED, Colour, draw_line, pdf

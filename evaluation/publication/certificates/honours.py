@@ -2,75 +2,61 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evaluation.models import Certificate, Naming, Nomination, Round, Title
+from evaluation.publication.certificates.honour import Honour
 from evaluation.publication.documents.letterhead import DEMO, DRAFT
 from evaluation.publication.documents.lists import PLACE
 from evaluation.publication.subject import NotYet, Subject
-from evaluation.vocabulary import HOLDING, NominationStatus
+from evaluation.vocabulary import HOLDING, NominationStatus, NomineeKind
 from workflows.deadlines import china_date
 
 
-@dataclass(frozen=True)
-class Honour:
-    """One certificate: who gets what, from whom, and how it is found again.
-
-    `of` is the work unit and post of a person, or the work unit of a collective that is part of
-    a larger body; `until` is empty for a commendation. A draft has no serial and no address.
-    """
-
-    name: str
-    of: str
-    title: str
-    issuer: str
-    number: str
-    day: date
-    since: date | None
-    until: date | None
-    serial: str
-    address: str
-    is_person: bool
-    labels: tuple[str, ...]
-
-
 def honours(subject: Subject) -> list[Honour]:
-    """The honours of the round, of one application, or of one serial.
-
-    Raises NotYet when there are none, or when the title is not held any more.
-    """
-    if missing := lacks(subject):
-        raise NotYet(missing)
-    if subject.application is not None and not subject.serial:
-        commended: QuerySet[Nomination] = Nomination.objects.none()
-    else:
-        commended = _commended(subject)
-    titles = list(_titles(subject))
-    _refuse_ended(subject, titles)
-    found = [_of_title(one, subject.round) for one in titles]
-    found += [_of_nomination(one, subject.round) for one in commended]
-    if not found:
-        raise NotYet(
-            _("Nobody was named or commended here, so there is no certificate.")
-            if not subject.serial
-            else _("This round has no certificate with this serial.")
-        )
-    return found
+    """The honours of the round, of one application, or of one serial. Raises NotYet."""
+    if why := lacks(subject):
+        raise NotYet(why)
+    found = [_of_title(one, subject.round) for one in _titles(subject)]
+    return found + [_of_nomination(one, subject.round) for one in _commended(subject)]
 
 
 def lacks(subject: Subject) -> str:
-    """Why there are no certificates yet; empty when there are some."""
+    """Why there is no certificate; empty when there is one."""
     if not Naming.objects.filter(round=subject.round).exists():
         return _("Nobody has been named yet: certificates follow the decision on naming.")
-    if subject.application is not None and not _titles(subject).exists():
-        return _("This application was not named, so it has no certificate.")
+    titles = _titles(subject)
+    if not titles.exists() and not _commended(subject).exists():
+        if subject.serial:
+            return _("This round has no certificate with this serial.")
+        if subject.application is not None:
+            return _("This application was not named, so it has no certificate.")
+        return _("Nobody was named or commended here, so there is no certificate.")
+    if subject.application is not None or subject.serial:
+        return _ended(titles.exclude(status__in=HOLDING).first())
     return ""
+
+
+def lacks_plaques(subject: Subject) -> str:
+    """Why there is no plaque; persons have none."""
+    if why := lacks(subject):
+        return why
+    collectives = _commended(subject).exclude(kind=NomineeKind.INDIVIDUAL)
+    if not _titles(subject).exists() and not collectives.exists():
+        return _("A plaque is for units and collectives; here is none.")
+    return ""
+
+
+def _ended(title: Title | None) -> str:
+    """A single certificate is not printed anew once its title has ended."""
+    if title is None:
+        return ""
+    return _("The title is not held any more (%(status)s), so its certificate is not printed.") % {
+        "status": title.get_status_display()
+    }
 
 
 def _titles(subject: Subject) -> QuerySet[Title]:
@@ -92,6 +78,8 @@ def _commended(subject: Subject) -> QuerySet[Nomination]:
     ).select_related("certificate", "commendation", "naming__number")
     if subject.edition:
         commended = commended.filter(naming=_naming_of(subject))
+    if subject.application is not None:
+        return commended.none()
     if subject.serial:
         commended = commended.filter(certificate__serial=subject.serial)
     return commended.order_by("kind", "place")
@@ -101,17 +89,6 @@ def _naming_of(subject: Subject) -> Naming | None:
     """The naming whose certificates an edition holds."""
     namings = Naming.objects.filter(round=subject.round).order_by("pk")
     return namings[subject.edition - 1 : subject.edition].first()
-
-
-def _refuse_ended(subject: Subject, titles: list[Title]) -> None:
-    """A single certificate is not printed anew once its title has ended."""
-    single = subject.application is not None or subject.serial
-    for title in titles:
-        if single and title.status not in HOLDING:
-            raise NotYet(
-                _("The title is not held any more (%(status)s), so its certificate is not printed.")
-                % {"status": title.get_status_display()}
-            )
 
 
 def full_name(name: str, district: str) -> str:

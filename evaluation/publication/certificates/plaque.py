@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from evaluation.publication.certificates.certificate import place
 from evaluation.publication.certificates.fitting import Box, Fit, fit_once
-from evaluation.publication.certificates.honours import Honour
+from evaluation.publication.certificates.honour import Honour
 from evaluation.publication.certificates.ornament import DEEP_GOLD, border, no_code, qr
 from evaluation.publication.drawing import BLACK, RED, pdf, set_aside
 from evaluation.publication.fonts import Face

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from evaluation.publication.certificates.certificate import certificates
-from evaluation.publication.certificates.honours import honours
+from evaluation.publication.certificates.honours import honours, lacks_plaques
 from evaluation.publication.certificates.plaque import plaques
 from evaluation.publication.subject import NotYet, Subject
 
@@ -22,7 +20,6 @@ def said(subject: Subject) -> list[str]:
 
 def plaques_pdf(subject: Subject) -> bytes:
     """牌匾 of the units and collectives, one on a page."""
-    found = [one for one in honours(subject) if not one.is_person]
-    if not found:
-        raise NotYet(_("A plaque is for units and collectives; here is none."))
-    return plaques(found)
+    if why := lacks_plaques(subject):
+        raise NotYet(why)
+    return plaques(honours(subject))
