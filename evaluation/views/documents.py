@@ -87,7 +87,9 @@ class RoundDocument(ActorMixin, View):
         if not known.is_of_round:
             raise Http404
         back = reverse("round_documents", args=[pk])
-        return private_file(request, known, Subject(round_), format, back)
+        asked = request.GET.get("edition", "")
+        edition = int(asked) if asked.isdecimal() and len(asked) < 6 else 0
+        return private_file(request, known, Subject(round_, edition=edition), format, back)
 
 
 def known_kind(kind: str, format_: str) -> DocumentKind:

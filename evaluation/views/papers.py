@@ -73,7 +73,9 @@ class ApplicationPaper(OfApplication, View):
     def get(self, request: HttpRequest, pk: int, kind: str, format: str) -> HttpResponse:
         """The file, for those whom the permission table lets read it."""
         known = known_kind(kind, format)
-        if known not in OF_APPLICATION or paper_refusal(self.actor, self.application, known):
+        if known not in OF_APPLICATION:
+            raise Http404
+        if paper_refusal(self.actor, self.application, known) is not None:
             raise Http404
         subject = Subject(self.application.category.round, self.application)
         return private_file(request, known, subject, format, reverse("application", args=[pk]))

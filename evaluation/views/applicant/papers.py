@@ -26,7 +26,8 @@ OF_APPLICATION = (
 def paper_refusal(actor: Actor, application: Application, kind: DocumentKind) -> Refusal | None:
     """Why the actor may not have the paper: a report shows scores, the others the whole of it.
 
-    Who reads blind, or only some indicators, is a stranger to them.
+    Who reads blind, or only some indicators, is a stranger to them. A refusal counts as false:
+    compare with None.
     """
     if kind == DocumentKind.REPORT:
         answer = table.may(actor, Sight.SCORES_READ, application)
@@ -46,7 +47,7 @@ def papers_of(actor: Actor, application: Application) -> list[dict[str, Any]]:
             {
                 "label": kind.label,
                 "url": reverse("application_paper", args=[application.pk, kind, "pdf"]),
-                "lacks": str(refusal) if refusal else KINDS[kind].lacks(subject),
+                "lacks": str(refusal) if refusal is not None else KINDS[kind].lacks(subject),
             }
         )
     return found
