@@ -90,39 +90,29 @@ def grid(
     `least` is the least height of a row, for forms that are filled in by hand.
     """
     widths = tuple(column.share * flow.frame.measure for column in columns)
-    heads = []
-    if any(column.label for column in columns):
-        heads = [_head(columns, widths, size)]
+    heads = [_head(columns, widths, size)] if any(column.label for column in columns) else []
     waiting = [_row(columns, widths, size, one, flow.frame.measure) for one in rows]
-    taken: list[Row] = list(heads)
-    room = flow.room
-
-    def place(more: bool) -> None:
-        nonlocal taken, room
-        if len(taken) > len(heads):
-            _place(flow, taken, least)
-        if more:
-            flow.turn()
-        taken, room = list(heads), flow.room
-
     waiting.reverse()
+    taken: list[Row] = list(heads)
+    fresh = flow.frame.depth - sum(one.height for one in heads)
     while waiting:
         row = waiting.pop()
-        free = room - sum(one.tall(least) for one in taken)
+        free = flow.room - sum(one.tall(least) for one in taken)
         follows = waiting[-1].height if row.is_band and waiting else 0.0
         if row.tall(least) + follows <= free:
             taken.append(row)
             continue
-        fresh = flow.frame.depth - sum(one.height for one in heads)
         lines = int((free - 2 * PAD_Y) // (row.size * LEAD))
         if row.height > fresh / 2 and FEWEST <= lines < row.lines:
-            first, rest = row.parted(lines)
+            first, row = row.parted(lines)
             taken.append(first)
-            waiting.append(rest)
-        else:
-            waiting.append(row)
-        place(more=True)
-    place(more=False)
+        waiting.append(row)
+        if len(taken) > len(heads):
+            _place(flow, taken, least)
+        flow.turn()
+        taken = list(heads)
+    if len(taken) > len(heads):
+        _place(flow, taken, least)
     flow.skip(AFTER)
 
 
