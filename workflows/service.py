@@ -20,6 +20,7 @@ from workflows import clock, refusal, refused
 from workflows.action import registry
 from workflows.actor import Actor
 from workflows.authority import table
+from workflows.doers import doer
 from workflows.fan_out import add_to_fan_out, drop_from_fan_out, exchange
 from workflows.find import open_tasks, processes_of, task_for, task_of
 from workflows.flow import ProcedureFlow
@@ -139,5 +140,5 @@ def _too_late(actor: Actor, task: Task, verb: str) -> refusal.Refusal:
         return answer
     if task.status == STATUS.DONE and task.finished:
         done = timezone.localtime(task.finished).strftime("%Y-%m-%d %H:%M")
-        return refusal.already_done(by=str(task.owner or ""), when=done)
+        return refusal.already_done(by=doer(task), when=done)
     return refusal.closed()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from viewflow.workflow.models import Task
 
@@ -55,5 +55,8 @@ class Desk(Page):
 
 @login_required
 def open_task(request: HttpRequest, pk: int) -> HttpResponse:
-    """Go to the page on which a task is done."""
-    return redirect(task_pages.url_of(get_object_or_404(Task, pk=pk)))
+    """Go to the page on which a task is done; what the system does by itself has none."""
+    task = get_object_or_404(Task, pk=pk)
+    if not task_pages.has_page(task):
+        raise Http404
+    return redirect(task_pages.url_of(task))

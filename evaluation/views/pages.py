@@ -24,6 +24,7 @@ from evaluation.vocabulary import Verb
 from workflows import clock, service
 from workflows.actor import Actor
 from workflows.authority import Who, table
+from workflows.doers import doer
 from workflows.inbox import inbox
 from workflows.refusal import Refusal, closed, stranger
 from workflows.refused import note
@@ -109,7 +110,8 @@ class TaskPage(ActorMixin, FormView):
     def too_late(self, request: HttpRequest) -> HttpResponse:
         """The task is closed: say by whom, and keep what was typed in sight."""
         typed = {key: value for key, value in request.POST.items() if key != "csrfmiddlewaretoken"}
-        context = {"task": self.task, "subject": self.subject, "typed": typed}
+        context = {"task": self.task, "doer": doer(self.task), "typed": typed}
+        context["subject"] = self.subject
         return render(request, "desk/task_closed.html", context, status=409)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -34,10 +34,19 @@ PAGES = {
 }
 
 
+def has_page(task: Task) -> bool:
+    """Whether a person does the task, on a page."""
+    return _step(task) in PAGES
+
+
 def url_of(task: Task) -> str:
     """The address of the page on which a task is done; every one takes the task's key."""
+    return reverse(PAGES[_step(task)], args=[task.pk])
+
+
+def _step(task: Task) -> str:
     node = task.flow_task
-    return reverse(PAGES[f"{node.flow_class.instance.app_name}.{node.name}"], args=[task.pk])
+    return f"{node.flow_class.instance.app_name}.{node.name}"
 
 
 def desk_url() -> str:

@@ -20,6 +20,7 @@ from evaluation.views.applicant.attaching import attach_all
 from workflows import clock
 from workflows.actor import Actor
 from workflows.audit.chain import version_of
+from workflows.doers import doer
 from workflows.refusal import Refusal
 
 KEPT_APART = ("csrfmiddlewaretoken", "version", "resolution", "act")
@@ -88,11 +89,11 @@ class NotSaved:
         """The task is closed: by whom, and what was typed."""
         if request.method == "GET":
             return redirect("application", self.task.artifact_object_id)
-        owner, when = self.task.owner, self.task.finished
+        who, when = doer(self.task), self.task.finished
         reason = _("The deadline has passed.")
-        if owner:
+        if who:
             local = timezone.localtime(when).strftime("%Y-%m-%d %H:%M")
-            reason = _("%(who)s submitted it at %(when)s.") % {"who": owner, "when": local}
+            reason = _("%(who)s submitted it at %(when)s.") % {"who": who, "when": local}
         if self.is_autosave:
             return JsonResponse({"message": reason}, status=409)
         return self.closed(self.get_form(), reason, 409)

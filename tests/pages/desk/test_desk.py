@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from viewflow.workflow.models import Task
 
 from evaluation.demo.stage import Stage
 from tests import stages
@@ -87,6 +88,13 @@ def test_the_number_of_queries_does_not_grow_with_the_tasks(closed: Stage) -> No
 def test_a_task_of_nobody_signed_in_asks_to_sign_in(closed: Stage) -> None:
     answer = Client().get(reverse("task", args=[1]))
     assert answer.status_code == 302 and answer.url.startswith(reverse("accounts:sign_in"))
+
+
+def test_a_step_that_the_system_does_has_no_page(closed: Stage) -> None:
+    client = Client()
+    client.force_login(closed.cast.leaders[TOWNSHIP].user)
+    task = next(one for one in Task.objects.all() if one.flow_task.name == "start")
+    assert client.get(reverse("task", args=[task.pk])).status_code == 404
 
 
 def test_the_roles_are_offered_in_the_demonstration_only(closed: Stage, settings: Any) -> None:
