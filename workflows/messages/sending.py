@@ -81,7 +81,7 @@ def in_words(mail: Mail) -> tuple[str, str]:
         if mail.topic == DIGEST:
             return _digest_in_words(mail)
         heading, sentence = topic(mail.topic).told(mail.facts)
-        body = render_to_string(
+        body = _text(
             "mail/letter.txt",
             {"sentence": sentence, "url": url_of(mail.facts.get("path", "")), "mail": mail},
         )
@@ -94,8 +94,13 @@ def _digest_in_words(mail: Mail) -> tuple[str, str]:
         {"text": topic(one.topic).told(one.facts)[1], "url": url_of(one.path)} for one in messages
     ]
     context = {"rows": rows, "count": len(rows), "url": url_of(settings.MESSAGES_PATH)}
-    subject = render_to_string("mail/digest_subject.txt", context)
-    return _one_line(subject), render_to_string("mail/digest.txt", context)
+    subject = _text("mail/digest_subject.txt", context)
+    return _one_line(subject), _text("mail/digest.txt", context)
+
+
+def _text(template: str, context: dict[str, Any]) -> str:
+    """A letter's text is not escaped: it must not pass for safe HTML where a page shows it."""
+    return render_to_string(template, context) + ""
 
 
 def url_of(path: str) -> str:
