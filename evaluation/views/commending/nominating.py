@@ -20,8 +20,8 @@ from evaluation.queries import nominating
 from evaluation.queries.posts import departments
 from evaluation.views.pages import ActorMixin, Page
 from evaluation.vocabulary import NomineeKind, Role, Sight, Verb
-from workflows import service
-from workflows.authority import table
+from workflows import clock, service
+from workflows.authority import Who, table
 from workflows.refusal import Refusal
 
 PAGE = 50
@@ -162,7 +162,11 @@ class NominationPage(Page):
         one = get_object_or_404(seen, pk=self.kwargs["pk"])
         found = nominating.answers(one)
         if not self._reads_answers(one):
-            mine = set(departments(self.actor.pk).values_list("content_object_id", flat=True))
+            mine = set(
+                departments(Who(self.actor, clock.now())).values_list(
+                    "content_object_id", flat=True
+                )
+            )
             found = [row for row in found if row["clearance"].department_id in mine]
         return super().get_context_data(
             nomination=one,
