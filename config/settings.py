@@ -190,8 +190,9 @@ RECUSAL_YEARS = int(os.environ.get("RECUSAL_YEARS", "3"))
 OBJECTIONS_PER_HOUR = 10
 CERTIFICATE_CHECKS_PER_HOUR = 120
 FOLLOWS_PER_HOUR = 60
-# How many refused acts of visitors are kept in an hour, from one address and in all; the record
-# says how many were left out.
+# How many refused acts are kept in an hour: of one person who is signed in; of visitors, from one
+# address and in all. The record says how many were left out, and of whom.
+REFUSALS_KEPT_PER_PERSON = 300
 REFUSALS_KEPT_PER_ADDRESS = 20
 REFUSALS_KEPT_PER_HOUR = 500
 # Which part of the request names the reader's address; behind a proxy HTTP_X_FORWARDED_FOR.

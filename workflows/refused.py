@@ -100,8 +100,8 @@ def _write(gathering: Gathering) -> None:
             now = clock.now()
             for row in gathering.acts:
                 row.at = now
-                if row.actor_id is None and _is_too_much(row.address, now):
-                    _leave_out(now)
+                if _is_too_much(row, now):
+                    _leave_out(row, now)
                 else:
                     row.save(force_insert=True)
     except Error as error:
@@ -109,16 +109,21 @@ def _write(gathering: Gathering) -> None:
         log.error("%d refused acts were not kept: %s", len(gathering.acts), type(error).__name__)
 
 
-def _is_too_much(address: str, now: datetime) -> bool:
-    """Visitors' refusals are limited per address and hour, and per hour in all."""
+def _is_too_much(row: RefusedAct, now: datetime) -> bool:
+    """Refusals are limited per person and hour; visitors' per address, and in all."""
     limits: Any = settings
-    of_visitors = RefusedAct.objects.filter(actor_id=None, at__gt=now - HOUR)
-    if of_visitors.filter(address=address).count() >= limits.REFUSALS_KEPT_PER_ADDRESS:
+    lately = RefusedAct.objects.filter(actor_id=row.actor_id, at__gt=now - HOUR)
+    if row.actor_id is not None:
+        return lately.count() >= limits.REFUSALS_KEPT_PER_PERSON
+    if lately.filter(address=row.address).count() >= limits.REFUSALS_KEPT_PER_ADDRESS:
         return True
-    return of_visitors.count() >= limits.REFUSALS_KEPT_PER_HOUR
+    return lately.count() >= limits.REFUSALS_KEPT_PER_HOUR
 
 
-def _leave_out(now: datetime) -> None:
+def _leave_out(row: RefusedAct, now: datetime) -> None:
     hour = now.replace(minute=0, second=0, microsecond=0)
-    LeftOut.objects.get_or_create(hour=hour)
-    LeftOut.objects.filter(hour=hour).update(number=F("number") + 1)
+    name = row.actor if row.actor_id is not None else ""
+    counted, _made = LeftOut.objects.get_or_create(
+        hour=hour, actor_id=row.actor_id or 0, defaults={"actor": name}
+    )
+    LeftOut.objects.filter(pk=counted.pk).update(number=F("number") + 1)

@@ -139,6 +139,8 @@ REGISTER = (
             "workflows.AuditEvent.actor_id",
             "workflows.RefusedAct.actor",
             "workflows.RefusedAct.actor_id",
+            "workflows.LeftOut.actor",
+            "workflows.LeftOut.actor_id",
         ),
         _("To prove who did what; erasing a content leaves the chain whole"),
         DUTY,

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Max, Q, QuerySet, Sum
 
-from evaluation.models import Application, Objection, Round, Unit
+from evaluation.models import Application, Nomination, Objection, Round, Title, Unit
 from workflows.deadlines import CHINA
 from workflows.models import LeftOut
 
@@ -36,9 +35,9 @@ class Search:
         """From the first day to the last, both included."""
         found = Q()
         if self.since:
-            found &= Q(at__gte=_midnight(self.since))
+            found &= Q(at__gte=midnight(self.since))
         if self.until:
-            found &= Q(at__lt=_midnight(self.until + timedelta(days=1)))
+            found &= Q(at__lt=midnight(self.until + timedelta(days=1)))
         return found
 
     def acts(self, events: QuerySet[Any]) -> QuerySet[Any]:
@@ -56,14 +55,17 @@ class Search:
         """The refused acts that fit; they have no post, and no words of a person."""
         return self._ordered(refused.filter(self._shared()))
 
-    def left_out(self) -> int:
-        """How many refusals of visitors were not kept in these days."""
+    def left_out(self) -> list[tuple[str, int]]:
+        """How many refusals were not kept in these days: of visitors (no name), of each person."""
         hours = LeftOut.objects.all()
         if self.since:
-            hours = hours.filter(hour__gte=_midnight(self.since))
+            hours = hours.filter(hour__gte=midnight(self.since))
         if self.until:
-            hours = hours.filter(hour__lt=_midnight(self.until + timedelta(days=1)))
-        return int(hours.aggregate(all=Coalesce(Sum("number"), 0))["all"])
+            hours = hours.filter(hour__lt=midnight(self.until + timedelta(days=1)))
+        if self.person:
+            hours = hours.filter(actor__icontains=self.person)
+        counted = hours.order_by().values("actor_id").annotate(name=Max("actor"), all=Sum("number"))
+        return [(row["name"], row["all"]) for row in counted.order_by("actor_id")]
 
     def _shared(self) -> Q:
         found = self.days
@@ -86,7 +88,8 @@ class Search:
         return rows.order_by("-at", "-pk")
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """The first moment of a day in China."""
     return datetime.combine(day, time.min, tzinfo=CHINA)
 
 
@@ -96,6 +99,10 @@ def _about(words: str) -> Q:
         "evaluation.unit": units,
         "evaluation.application": Application.objects.filter(unit__in=units),
         "evaluation.objection": Objection.objects.filter(application__unit__in=units),
+        "evaluation.title": Title.objects.filter(unit__in=units),
+        "evaluation.nomination": Nomination.objects.filter(
+            Q(name__icontains=words) | Q(unit__in=units) | Q(list__unit__in=units)
+        ),
         "evaluation.round": Round.objects.filter(name__icontains=words),
     }
     found = Q(pk__in=[])

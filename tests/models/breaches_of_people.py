@@ -11,7 +11,7 @@ from accounts.models import User
 from evaluation import models as m
 from tests.commands.rows import NOW
 from tests.models.breaches import Breach, first, twice
-from workflows.models import Message
+from workflows.models import LeftOut, Message
 
 
 def _bad_appointment(**changes: Any) -> Breach:
@@ -49,9 +49,15 @@ def _told_twice() -> None:
         )
 
 
+def _left_out_twice() -> None:
+    for _again in range(2):
+        LeftOut.objects.create(hour=NOW, actor_id=1, actor="Ben", number=1)
+
+
 BREACHES_OF_PEOPLE: dict[str, Breach] = {
     "appointment_dates_in_order": _bad_appointment(since=date(2026, 1, 2), until=date(2026, 1, 1)),
     "appointment_names_its_object": _bad_appointment(post="applicant"),
+    "left_out_once_per_person": _left_out_twice,
     "nobody_appoints_oneself": _alone(person=F("proposed_by")),
     "nobody_is_told_twice": _told_twice,
     "one_administrator_post_per_person": _two_administrators_in_one,

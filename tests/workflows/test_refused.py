@@ -122,7 +122,7 @@ def test_visitors_cannot_fill_the_table(settings: Any) -> None:
     assert RefusedAct.objects.count() == 6
 
 
-def test_a_person_with_an_account_is_never_left_out(settings: Any) -> None:
+def test_a_person_with_an_account_is_not_limited_as_visitors_are(settings: Any) -> None:
     settings.REFUSALS_KEPT_PER_ADDRESS = settings.REFUSALS_KEPT_PER_HOUR = 1
     leave, ben = asked(person("Ann")), person("Ben")
     for _again in range(3):
@@ -130,6 +130,22 @@ def test_a_person_with_an_account_is_never_left_out(settings: Any) -> None:
             registry["leave.approve"](ben, leave)
     assert RefusedAct.objects.count() == 3
     assert set(RefusedAct.objects.values_list("address", flat=True)) == {""}
+
+
+def test_a_person_with_an_account_cannot_fill_the_table_either(settings: Any) -> None:
+    settings.REFUSALS_KEPT_PER_PERSON = 3
+    leave, ben, cat = asked(person("Ann")), person("Ben"), person("Cat")
+    with clock.travel(NOON):
+        for who, times in ((ben, 5), (cat, 2)):
+            for _again in range(times):
+                with refused("stranger"):
+                    registry["leave.approve"](who, leave)
+    assert [RefusedAct.objects.filter(actor_id=one.pk).count() for one in (ben, cat)] == [3, 2]
+    left_out = LeftOut.objects.values_list("hour", "actor_id", "actor", "number")
+    assert list(left_out) == [(NOON.replace(minute=0), ben.pk, "Ben", 2)]
+    with clock.travel(NOON + timedelta(minutes=61)), refused("stranger"):
+        registry["leave.approve"](ben, leave)
+    assert RefusedAct.objects.filter(actor_id=ben.pk).count() == 4
 
 
 def _sent(answer: Any, method: str = "post") -> HttpResponse:

@@ -37,6 +37,7 @@ class RefusedAct(models.Model):
         indexes = [
             models.Index(fields=["aggregate_type", "aggregate_id"], name="refused_by_aggregate"),
             models.Index(fields=["address", "at"], name="refused_by_address"),
+            models.Index(fields=["actor_id", "at"], name="refused_by_person"),
         ]
 
     def __str__(self) -> str:
@@ -44,13 +45,21 @@ class RefusedAct(models.Model):
 
 
 class LeftOut(models.Model):
-    """How many refusals of visitors were not kept in an hour, so that nobody fills the table."""
+    """How many refusals were not kept in an hour, so that nobody fills the table.
 
-    hour = models.DateTimeField(_("hour"), unique=True)
+    Visitors together have one row, with the key 0; a person who is signed in has their own.
+    """
+
+    hour = models.DateTimeField(_("hour"))
+    actor_id = models.BigIntegerField(default=0)
+    actor = models.CharField(_("person"), max_length=120, blank=True)
     number = models.PositiveIntegerField(_("number"), default=0)
 
     class Meta:
         ordering = ["hour"]
+        constraints = [
+            models.UniqueConstraint(fields=["hour", "actor_id"], name="left_out_once_per_person")
+        ]
 
     def __str__(self) -> str:
         return f"{self.hour:%Y-%m-%d %H:%M}: {self.number}"
