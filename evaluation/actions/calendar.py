@@ -63,7 +63,7 @@ def _move(act: Act, moved: list[Move], note: str) -> None:
     said: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     for move in moved:
         _move_one(act, move, note)
-        said[move.aggregate].append({"what": move.what, "before": move.before, "after": move.after})
+        said[move.aggregate].append({"what": move.acts, "before": move.before, "after": move.after})
     for aggregate, facts in said.items():
         act.also(aggregate, note=note, moved=facts)
 

@@ -53,11 +53,18 @@ class Move:
     after: datetime
 
     @property
+    def acts(self) -> str | list[str]:
+        """What is due, as the record keeps it: the acts of the step, or that a notice ends."""
+        if self.what == NOTICE:
+            return NOTICE
+        return [str(verb) for verb in self.row.task.flow_task.verbs]
+
+    @property
     def label(self) -> str:
         """What is due, in words."""
         if self.what == NOTICE:
             return str(_("End of the public notice"))
-        return " / ".join(str(Verb(verb).label) for verb in self.row.task.flow_task.verbs)
+        return " / ".join(str(Verb(verb).label) for verb in self.acts)
 
     @property
     def aggregate(self) -> Model:
