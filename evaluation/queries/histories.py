@@ -13,7 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, IntegerField, Model, QuerySet, Value
+from django.db.models import F, IntegerField, Model, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from viewflow.workflow.models import Task
@@ -34,6 +34,7 @@ SUBJECTS: dict[str, tuple[tuple[str, ...], Callable[[Any], str]]] = {
     "evaluation.publicnotice": ((), lambda one: _("Notice %s") % one.number),
     "evaluation.unit": (("parent",), str),
 }
+EVERYTHING = Q()
 WAITS = {
     "closing": gettext_lazy("The call closes"),
     "reviewed": gettext_lazy("All applications are reviewed"),
@@ -74,18 +75,21 @@ class Next:
     due: datetime | None
 
 
-def rows_of(aggregate: Model) -> QuerySet[Any]:
-    """(moment, key, 1 for a refusal) of everything on an object, the newest first; to be paged."""
+def rows_of(aggregate: Model, acts: Q = EVERYTHING, refused: Q = EVERYTHING) -> QuerySet[Any]:
+    """(moment, key, 1 for a refusal) of everything on an object, the newest first; to be paged.
+
+    `acts` and `refused` narrow what was done and what was refused.
+    """
     return (
-        _keys(AuditEvent, aggregate, 0)
-        .union(_keys(RefusedAct, aggregate, 1), all=True)
+        _keys(AuditEvent.objects.filter(acts), aggregate, 0)
+        .union(_keys(RefusedAct.objects.filter(refused), aggregate, 1), all=True)
         .order_by("-at", "is_refused", "-id")
     )
 
 
-def _keys(model: Any, aggregate: Model, is_refused: int) -> QuerySet[Any]:
+def _keys(rows: QuerySet[Any], aggregate: Model, is_refused: int) -> QuerySet[Any]:
     return (
-        model.objects.filter(aggregate_type=aggregate._meta.label_lower, aggregate_id=aggregate.pk)
+        rows.filter(aggregate_type=aggregate._meta.label_lower, aggregate_id=aggregate.pk)
         .order_by()
         .annotate(is_refused=Value(is_refused, output_field=IntegerField()))
         .values_list("at", "id", "is_refused")

@@ -48,13 +48,14 @@ GENERAL_PARTS = {
 
 @dataclass
 class Told:
-    """One line of the timeline, as components/_timeline.html wants it."""
+    """One line of the timeline, as components/_timeline.html wants it; `answer` if refused."""
 
     when: Any
     what: str
     who: str = ""
     post: str = ""
     reason: str = ""
+    answer: str = ""
     changes: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -127,7 +128,7 @@ def _written(application: Application, events: list[AuditEvent]) -> Told:
     what = _("Worked on the form (%(count)d saves)") % {"count": len(events)}
     reason = _("Changed: %s") % _(", ").join(parts) if parts else ""
     last = events[-1]
-    told = Told(last.at, what, last.actor, str(Role(last.post).label), reason)
+    told = Told(last.at, what, last.actor, str(Role(last.post).label), reason=reason)
     if application.submitted_at and events[0].at > application.submitted_at:
         told.changes = changes(application, events)
     return told

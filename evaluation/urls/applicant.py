@@ -11,6 +11,7 @@ from evaluation.views.applicant import (
     recommendation,
     start,
     yearbook,
+    yearbook_timeline,
 )
 
 urlpatterns = [
@@ -28,6 +29,11 @@ urlpatterns = [
     path("list/<int:pk>/", recommendation.RecommendationPage.as_view(), name="recommendation"),
     path("yearbook/", yearbook.YearbookList.as_view(), name="yearbook_list"),
     path("yearbook/<int:pk>/<int:year>/", yearbook.YearbookPage.as_view(), name="yearbook"),
+    path(
+        "yearbook/<int:pk>/history/",
+        yearbook_timeline.YearbookTimeline.as_view(),
+        name="yearbook_timeline",
+    ),
     path("evidence/", evidence.Library.as_view(), name="evidence_library"),
     path("evidence/<int:pk>/", evidence.evidence_file, name="evidence_file"),
 ]

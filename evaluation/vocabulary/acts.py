@@ -100,3 +100,5 @@ class Sight(TextChoices):
     RECORD_READ = "record.read", _("Read the record")
     ACCOUNT_READ = "account.read", _("See the accounts")
     APPOINTMENT_READ = "appointment.read", _("See the appointments")
+    REFUSALS_READ = "refusals.read", _("See what was refused to the unit's people")
+    YEARBOOK_READ = "yearbook.read", _("See who recorded the unit's figures")

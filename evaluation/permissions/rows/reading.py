@@ -62,6 +62,15 @@ READING = (
     ),
     row(Sight.RECORD_READ, Role.AUDITOR, on.ROUND, reached_by(on.OF_ROUND, s.audited_programmes)),
     row(Sight.APPLICATION_READ, Role.APPLICANT, on.APPLICATION, s.own_applications),
+    row(Sight.REFUSALS_READ, Role.APPLICANT, on.APPLICATION, s.own_applications),
+    row(
+        Sight.REFUSALS_READ,
+        Role.TOWNSHIP_LEADER,
+        on.APPLICATION,
+        reached_by("unit", s.led_townships),
+    ),
+    row(Sight.YEARBOOK_READ, Role.APPLICANT, on.UNIT, s.own_units),
+    row(Sight.YEARBOOK_READ, Role.TOWNSHIP_LEADER, on.UNIT, s.led_townships),
     row(
         Sight.APPLICATION_READ,
         Role.TOWNSHIP_LEADER,

@@ -16,6 +16,7 @@ from evaluation.flows.application import ApplicationFlow
 from evaluation.forms.applicant.withdraw import WithdrawForm
 from evaluation.models import Application
 from evaluation.queries import applications as queries
+from evaluation.queries import own_record
 from evaluation.queries.personal import contact_for
 from evaluation.queries.timeline import part_label, timeline
 from evaluation.queries.tracking import tracking_code
@@ -66,6 +67,9 @@ class ApplicationPage(OfApplication, Page):
         now = clock.now()
         held = holders([application]).get(application.pk, [])
         told = timeline(application, everything=reading.is_full, names=reading.names)
+        if self.may(Sight.REFUSALS_READ, application):
+            refused = own_record.refused_to_own(application, application.unit)
+            told = own_record.together(told, own_record.told(refused))
         return super().get_context_data(
             application=application,
             reading=reading,
@@ -83,6 +87,7 @@ class ApplicationPage(OfApplication, Page):
             erase_url=reverse("erase_contact", args=[application.pk])
             if self.may(Verb.APPLICATION_ERASE, application)
             else "",
+            yearbook=self.may(Sight.YEARBOOK_READ, application.unit),
             withdrawal=self.may(Verb.APPLICATION_WITHDRAW, application),
             crumbs=self.crumbs(),
             **content(application, reading),
