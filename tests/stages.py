@@ -104,6 +104,12 @@ def close(stage: Stage, round_: Round) -> None:
 def everybody_applied(stage: Stage) -> Round:
     """All units have applied, for 示范 and for 实验; the call is closed."""
     round_ = open_round(stage)
+    everybody_applies(stage, round_)
+    return round_
+
+
+def everybody_applies(stage: Stage, round_: Round) -> None:
+    """All units apply in an open round, and the call closes."""
     for name, code in (
         ("龙都街道", "demonstration_township"),
         ("分水镇", "experimental_township"),
@@ -115,7 +121,6 @@ def everybody_applied(stage: Stage) -> Round:
     ):
         submitted(stage, name, code, round_)
     close(stage, round_)
-    return round_
 
 
 def under_review(stage: Stage) -> Round:

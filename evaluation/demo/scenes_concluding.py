@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from evaluation.demo.play import Play
 from evaluation.flows.objection import ObjectionFlow
@@ -51,6 +52,7 @@ class Concluding(Play):
         application: Application | None = None,
         nomination: Nomination | None = None,
         number: int = 1,
+        **more: Any,
     ) -> Objection:
         """Somebody lodges an objection against a unit, or against a nominee."""
         notice = round_.notices.first()
@@ -69,6 +71,7 @@ class Concluding(Play):
                 contact="023-00000000",
                 statement="演示数据：名单中该单位的一项材料与事实不符。",
                 evidence_text="演示数据：见现场照片",
+                **more,
             )
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -15,6 +15,11 @@ from django.urls import NoReverseMatch, Resolver404, URLResolver, get_resolver, 
 
 LINK = re.compile(r'(?:href|src|action)="([^"#]+)')
 OF_EACH = 1
+# The desk and the lists: whatever waits for a reader is found from there.
+LEADING_ON = {
+    *("desk", "application_list", "round_list", "round", "objection_list", "nomination_list"),
+    *("clearance_desk", "department_desk", "title_reviews", "task"),
+}
 STATIC = ("/static/", "/i18n/")
 
 
@@ -39,8 +44,13 @@ def starts() -> list[str]:
     return found
 
 
-def walk(client: Client, more: list[str] = ()) -> Iterator[tuple[str, str, HttpResponse]]:
-    """(route, address, answer) of each page reached by GET; forms are read, never sent."""
+def walk(
+    client: Client, more: Iterable[str] = (), known: Container[str] = ()
+) -> Iterator[tuple[str, str, HttpResponse]]:
+    """(route, address, answer) of each page reached by GET; forms are read, never sent.
+
+    `known` routes are not opened again, but for those that lead on to what is new.
+    """
     waiting = deque([*starts(), *more])
     seen: set[str] = set()
     times: Counter[tuple[str, str]] = Counter()
@@ -50,6 +60,8 @@ def walk(client: Client, more: list[str] = ()) -> Iterator[tuple[str, str, HttpR
         name = _route(parts.path)
         of_route = (name, re.sub(r"=[^&]*", "=", parts.query))
         if address in seen or not name or times[of_route] >= OF_EACH:
+            continue
+        if name in known and (name not in LEADING_ON or parts.query):
             continue
         seen.add(address)
         answer = client.get(address)

@@ -15,11 +15,13 @@ from django.apps import apps
 from django.db import models
 
 from evaluation.publication.xlsx import ACTIVE
+from evaluation.queries import rubrics
 from tests.support.record_guards import unguarded
 from workflows.audit import canonical
 
 SCRIPT = "<script>alert(1)</script>\"'"
 LONGEST_LEAD = len(SCRIPT) + 1
+TEXTS = (models.CharField, models.TextField, models.EmailField)
 APPS = ("accounts", "evaluation", "workflows")
 # Written by the program, by its own enums, or from reviewed files; other rows point to some.
 TECHNICAL = {
@@ -27,14 +29,21 @@ TECHNICAL = {
     *("hash", "previous_hash", "commitment", "salt", "algorithm", "verb", "post", "request_id"),
     *("aggregate_type", "subject_type", "content_type", "tracking_code", "pseudonym", "serial"),
     *("evidence_sha256", "parent_code", "parent_kind", "quorum", "majority", "indicator", "route"),
-    *("address", "level", "version", "email", "language", "choice", "refused_because", "key"),
+    *("level", "version", "language", "choice", "refused_because", "key", "topic"),
+    *("original_sha256", "evidence_original_sha256", "evidence_type", "path", "encoded"),
+    *("session_key", "session_data", "history_change_reason", "codename", "mandate"),
 }
-CHINESE = re.compile("[一-鿿]")
+# A person writes these, though elsewhere the program writes a field of the same name.
+WRITTEN = {"Nomination.post", "HistoricalNomination.post", "Mail.address"}
+PROGRAMS_OWN = {"RefusedAct.address"}
+# Nobody writes into these: a checkpoint and its key are signed as they are.
+SIGNED = ("Checkpoint", "RecordKey", "Leaf")
+PROSE = re.compile("[一-鿿]|[A-Za-z] [A-Za-z]")
 
 
-def poison(number: int) -> str:
+def poison(key: Any) -> str:
     """The text of a row: each begins with another sign that a spreadsheet would obey."""
-    return ACTIVE[number % len(ACTIVE)] + SCRIPT
+    return ACTIVE[(key if isinstance(key, int) else len(str(key))) % len(ACTIVE)] + SCRIPT
 
 
 def fill() -> int:
@@ -42,26 +51,26 @@ def fill() -> int:
     filled = 0
     with unguarded():
         for model in apps.get_models():
-            if model._meta.app_label in APPS and not _is_reviewed(model):
+            if model._meta.app_label in APPS and model.__name__ not in SIGNED:
                 for row in model._base_manager.order_by("pk"):
                     filled += _fill(model, row)
+    forget_rubrics()
     return filled
 
 
-def _is_reviewed(model: Any) -> bool:
-    """Rubrics come from files that are checked and frozen; a checkpoint is signed as it is."""
-    return model.__name__ in ("Rubric", "FrozenRubric", "Checkpoint", "RecordKey", "Leaf")
+def forget_rubrics() -> None:
+    """What a process remembers of frozen rubrics; also due when the filling is undone."""
+    rubrics._parsed.cache_clear()
 
 
 def fields(model: Any) -> Iterator[models.Field]:
     """The fields of a model that hold what a person wrote."""
     for field in model._meta.concrete_fields:
-        if field.name in TECHNICAL or field.choices or field.is_relation:
+        name = f"{model.__name__}.{field.name}"
+        is_technical = field.name in TECHNICAL or name in PROGRAMS_OWN
+        if (is_technical and name not in WRITTEN) or field.choices or field.is_relation:
             continue
-        if isinstance(field, models.JSONField) or type(field) in (
-            models.CharField,
-            models.TextField,
-        ):
+        if isinstance(field, models.JSONField) or type(field) in TEXTS:
             yield field
 
 
@@ -83,17 +92,17 @@ def _fill(model: Any, row: Any) -> int:
 
 
 def _unique(field: Any, number: Any) -> str:
-    text = poison(number if isinstance(number, int) else 0)
+    text = poison(number)
     return f"{text}{number}" if field.max_length and field.max_length < 200 else f"{text} {number}"
 
 
-def _leaves(value: Any, number: int) -> Any:
-    """Prose in JSON: whatever holds Chinese. Codes, numbers and days stay as they are."""
+def _leaves(value: Any, number: Any) -> Any:
+    """Prose in JSON: whatever holds Chinese or two words. Codes, numbers, days stay as they are."""
     match value:
         case dict():
             return {key: _leaves(inner, number) for key, inner in value.items()}
         case list():
             return [_leaves(inner, number) for inner in value]
-        case str() if CHINESE.search(value):
+        case str() if PROSE.search(value):
             return poison(number)
     return value
