@@ -4,7 +4,7 @@ from django.db.models import Exists, Q
 
 from evaluation.models import Application, Assignment, Clearance, Round, Unit
 from evaluation.queries import posts
-from evaluation.queries.aggregates import of_rounds
+from evaluation.queries.aggregates import Reach, rows_within
 from evaluation.vocabulary import AssignmentStatus
 from workflows.authority import Scope, Who
 
@@ -103,7 +103,7 @@ def supervised_programmes(who: Who) -> Q:
 def events_of_supervised_programmes(who: Who) -> Q:
     """Events of the record of rounds that the person supervises."""
     programmes = posts.programmes(who, "supervise_programme")
-    return of_rounds(Round.objects.filter(programme_id__in=programmes))
+    return rows_within(Reach(Round.objects.filter(programme_id__in=programmes)))
 
 
 def audited_programmes(who: Who) -> Q:

@@ -14,6 +14,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from evaluation.models import (
     Application,
     Category,
@@ -28,13 +29,22 @@ from evaluation.models import (
 )
 
 Rounds = QuerySet[Round]
+NOBODY = User.objects.none()
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whose record somebody reads: that of these rounds, and of these people's posts."""
+
+    rounds: Rounds
+    people: QuerySet[User] = NOBODY
 
 
 @dataclass(frozen=True)
 class Kind:
     """One kind of object with a chain.
 
-    `of_rounds`: the objects whose record may be read by those who may read these rounds';
+    `within`: the objects of the kind whose record lies within a reader's reach;
     `related`: what its name needs; `versions`: the models whose row versions tell what an act
     changed, each with the column of the history that leads to the object.
     """
@@ -42,7 +52,7 @@ class Kind:
     slug: str
     model: type[Model]
     name: Promise
-    of_rounds: Callable[[Rounds], QuerySet[Any]]
+    within: Callable[[Reach], QuerySet[Any]]
     related: tuple[str, ...] = ()
     versions: tuple[tuple[Any, str], ...] = ()
 
@@ -56,12 +66,12 @@ class Kind:
         return self.model._base_manager.select_related(*self.related)
 
 
-def _programmes(rounds: Rounds) -> QuerySet[Programme]:
-    return Programme.objects.filter(rounds__in=rounds).distinct()
+def _programmes(reach: Reach) -> QuerySet[Programme]:
+    return Programme.objects.filter(rounds__in=reach.rounds).distinct()
 
 
-def _units(rounds: Rounds) -> QuerySet[Unit]:
-    return Unit.objects.all() if rounds.exists() else Unit.objects.none()
+def _units(reach: Reach) -> QuerySet[Unit]:
+    return Unit.objects.all() if reach.rounds.exists() else Unit.objects.none()
 
 
 KINDS = (
@@ -70,14 +80,14 @@ KINDS = (
         "round",
         Round,
         gettext_lazy("Round"),
-        lambda rounds: rounds,
+        lambda reach: reach.rounds,
         versions=((Round, "id"), (Category, "round_id")),
     ),
     Kind(
         "application",
         Application,
         gettext_lazy("Application"),
-        lambda rounds: Application.objects.filter(category__round__in=rounds),
+        lambda reach: Application.objects.filter(category__round__in=reach.rounds),
         related=("snapshot", "category__round"),
         versions=((Application, "id"),),
     ),
@@ -85,20 +95,20 @@ KINDS = (
         "objection",
         Objection,
         gettext_lazy("Objection"),
-        lambda rounds: Objection.objects.filter(notice__round__in=rounds),
+        lambda reach: Objection.objects.filter(notice__round__in=reach.rounds),
     ),
     Kind(
         "nomination",
         Nomination,
         gettext_lazy("Nomination"),
-        lambda rounds: Nomination.objects.filter(commendation__round__in=rounds),
+        lambda reach: Nomination.objects.filter(commendation__round__in=reach.rounds),
         versions=((Nomination, "id"),),
     ),
     Kind(
         "title",
         Title,
         gettext_lazy("Title"),
-        lambda rounds: Title.objects.filter(unit__in=_units(rounds)),
+        lambda reach: Title.objects.filter(unit__in=_units(reach)),
         related=("unit__parent",),
     ),
     Kind(
@@ -113,18 +123,19 @@ KINDS = (
         "expert",
         Expert,
         gettext_lazy("Expert"),
-        lambda rounds: Expert.objects.filter(programme__in=_programmes(rounds)),
+        lambda reach: Expert.objects.filter(programme__in=_programmes(reach)),
         related=("user",),
     ),
+    Kind("person", User, gettext_lazy("Account and posts"), lambda reach: reach.people),
 )
 BY_LABEL = {kind.label: kind for kind in KINDS}
 BY_SLUG = {kind.slug: kind for kind in KINDS}
 
 
-def of_rounds(rounds: Rounds) -> Q:
-    """The rows of the record that belong to these rounds: chains as type and key."""
+def rows_within(reach: Reach) -> Q:
+    """The rows of the record within a reader's reach: chains as type and key."""
     mine = Q(pk__in=[])
     for kind in KINDS:
-        keys = kind.of_rounds(rounds).values("pk")
+        keys = kind.within(reach).values("pk")
         mine |= Q(aggregate_type=kind.label, aggregate_id__in=keys)
     return mine

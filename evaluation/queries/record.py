@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from evaluation.models import Application, Round
-from evaluation.queries.aggregates import BY_LABEL, of_rounds
+from evaluation.models import Application
+from evaluation.queries.aggregates import BY_LABEL, Reach, rows_within
 from evaluation.queries.form_words import facts_of
-from evaluation.queries.record_words import PLAIN, Words, rows_of
+from evaluation.queries.record_words import PLAIN, Words, rows_of, said
 from evaluation.vocabulary import Role, Verb
 from workflows.models import AuditEvent, RefusedAct
 
@@ -42,14 +42,14 @@ class Told:
         return "" if self.event.post in (Role.SYSTEM, Role.PUBLIC) else self.event.actor
 
 
-def visible(rounds: QuerySet[Round]) -> QuerySet[AuditEvent]:
-    """The events of these rounds and of what belongs to them; units' figures with them."""
-    return AuditEvent.objects.filter(of_rounds(rounds)).order_by("-at", "-pk")
+def visible(reach: Reach) -> QuerySet[AuditEvent]:
+    """The events within a reader's reach: rounds, what belongs to them, units, people."""
+    return AuditEvent.objects.filter(rows_within(reach)).order_by("-at", "-pk")
 
 
-def visible_refusals(rounds: QuerySet[Round]) -> QuerySet[RefusedAct]:
+def visible_refusals(reach: Reach) -> QuerySet[RefusedAct]:
     """What was refused there; and where the page alone refused, so that no object is known."""
-    return RefusedAct.objects.filter(of_rounds(rounds) | Q(aggregate_type="")).order_by(
+    return RefusedAct.objects.filter(rows_within(reach) | Q(aggregate_type="")).order_by(
         "-at", "-pk"
     )
 
@@ -70,7 +70,7 @@ def _told(event: AuditEvent, objects: Objects, words: dict[Any, Words]) -> Told:
     key = (event.aggregate_type, event.aggregate_id)
     kind = BY_LABEL.get(event.aggregate_type)
     content = json.loads(event.payload) if event.payload else {}
-    reason = next((str(content.pop(name)) for name in REASONS if content.get(name)), "")
+    reason = next((said(content.pop(name)) for name in REASONS if content.get(name)), "")
     return Told(
         event=event,
         what=label(Verb, event.verb),

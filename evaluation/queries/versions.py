@@ -25,7 +25,8 @@ from evaluation.queries.record_words import PLAIN, Words, rows_of, said
 from workflows.deadlines import CHINA
 
 # Keys of other rows and technical columns say nothing to a reader.
-UNTOLD = {"id", "year", "status_since", "flow", "is_demo"}
+UNTOLD = {"id", "year", "status_since", "flow", "is_demo", "identity"}
+UNTOLD |= {"born"}  # personal: shown to those who handle the nomination, on its own page
 # Told by the words of the form instead.
 OF_THE_FORM = {"facts", "self_marks", "reasons", "report", "contact_name", "contact_phone"}
 PLAN = Words(names=stage_words.KEYS | {"kind": _("kind of days")}, values=stage_words.VALUES)

@@ -26,16 +26,22 @@ OUTSIDE = {Role.SYSTEM, Role.PUBLIC}
 
 @dataclass(frozen=True)
 class Answer:
-    """What the table says to one person: the post in which they may, or the sentence."""
+    """What the table says to one actor: the post in which they may, or the sentence."""
 
-    person: User
+    actor: Actor
     post: str = ""
     why: str = ""
     code: str = ""
 
     @property
+    def person(self) -> User:
+        """Who would do it, perhaps on behalf of somebody."""
+        found: User = self.actor.user
+        return found
+
+    @property
     def may(self) -> bool:
-        """Whether the person may do it now."""
+        """Whether it may be done now."""
         return bool(self.post)
 
 
@@ -49,23 +55,24 @@ class Reach:
     now: int
 
 
-def answers(people: Iterable[User], verb: str, subject: Model, now: datetime) -> list[Answer]:
-    """For each person the grant or the refusal; those who may come first."""
-    everybody = list(people)
-    left = {one.pk: Who(Actor(one), now) for one in everybody}
+def answers(actors: Iterable[Actor], verb: str, subject: Model, now: datetime) -> list[Answer]:
+    """For each actor the grant or the refusal; those who may come first."""
+    everybody = dict(enumerate(actors))
+    left = {key: Who(one, now) for key, one in everybody.items()}
     said: dict[int, Answer] = {}
-    by_key = {one.pk: one for one in everybody}
     rows = [row for row in table.rows(verb) if row.role not in OUTSIDE]
     for row in rows:
         for key in _holding(row, subject, left, row.filter):
-            said.setdefault(key, Answer(by_key[key], post=label(Role, row.role)))
-    for row in rows:
+            said.setdefault(key, Answer(everybody[key], post=label(Role, row.role)))
+    for row in reversed(rows):  # of several rows that concern somebody the table names the last
         open_still = {key: who for key, who in left.items() if key not in said}
         theirs = _holding(row, subject, open_still, row.of)
         for key, answer in _why_not(row, subject, {key: left[key] for key in theirs}):
-            said.setdefault(key, Answer(by_key[key], why=str(answer), code=answer.code))
+            said.setdefault(key, Answer(everybody[key], why=str(answer), code=answer.code))
     no = stranger()
-    found = [said.get(one.pk, Answer(one, why=str(no), code=no.code)) for one in everybody]
+    found = [
+        said.get(key, Answer(one, why=str(no), code=no.code)) for key, one in everybody.items()
+    ]
     return sorted(found, key=lambda one: (not one.may, one.code == no.code))
 
 
@@ -91,8 +98,8 @@ def _holding(
     for start in range(0, len(keys), AT_ONCE):
         questions = [
             this.filter(asked(people[key]))
-            .annotate(person=Value(key, output_field=IntegerField()))
-            .values_list("person", flat=True)
+            .annotate(asked_of=Value(key, output_field=IntegerField()))
+            .values_list("asked_of", flat=True)
             for key in keys[start : start + AT_ONCE]
         ]
         first, *rest = questions
@@ -105,9 +112,9 @@ def outside(verb: str) -> list[str]:
     return [label(Role, row.role) for row in table.rows(verb) if row.role in OUTSIDE]
 
 
-def reach(person: User, roles: Iterable[str], now: datetime) -> tuple[list[Reach], list[Reach]]:
-    """The rows of the person's posts, acts and looks: on how many objects each holds now."""
-    who, held = Who(Actor(person), now), set(roles)
+def reach(actor: Actor, roles: Iterable[str], now: datetime) -> tuple[list[Reach], list[Reach]]:
+    """The rows of the actor's posts, acts and looks: on how many objects each holds now."""
+    who, held = Who(actor, now), {*roles, Role.HOLDER}
     acts, looks = rows_in_words()
     return (
         [_reach(what, row, who) for what, row in acts if row.role in held],

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
-from django.utils.formats import localize
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from evaluation.models import Round
-from evaluation.queries.aggregates import of_rounds
+from evaluation.queries.aggregates import Reach, rows_within
 from evaluation.queries.desk import SAID
+from evaluation.queries.record import label
 from evaluation.vocabulary import Verb
 from workflows.authority import table
+from workflows.deadlines import CHINA
 from workflows.models import AuditEvent
 
 PART = "application__category__round"
@@ -33,6 +33,9 @@ PATHS = {
     "Decision": ("round", ("round__name",)),
     "Ballot": ("decision__round", ("member__name", "decision__round__name")),
     "PublicNotice": ("round", ("round__name",)),
+    "AppointmentProposal": ("programme__rounds", ("person__name", "person__username")),
+    "User": ("", ("name", "username")),
+    "AuditEvent": ("", ("actor",)),
     "Objection": (
         "notice__round",
         ("application__snapshot__name", "nomination__name", "tracking_code"),
@@ -42,39 +45,34 @@ PATHS = {
         "commendation__round",
         ("unit__name", "department__name", "commendation__round__name"),
     ),
-    "Nomination": ("commendation__round", ("name",)),
-    "Clearance": ("nomination__commendation__round", ("nomination__name",)),
+    "Nomination": ("commendation__round", ("name", "body")),
+    "Clearance": ("nomination__commendation__round", ("nomination__name", "department__name")),
     "IssuedDocument": ("round", ("round__name",)),
     "Title": (PART, ("name",)),
     "TitleReview": (f"title__{PART}", ("title__name",)),
-    "AuditEvent": ("", ("actor",)),
-    "AppointmentProposal": ("programme__rounds", ("person__name", "person__username")),
-    "User": ("", ("name", "username")),
 }
-
-
-def _event(one: AuditEvent) -> str:
-    return f"{Verb(one.verb).label} · {one.actor}"
-
-
 # What the desk does not need to say: whose part it is.
 MORE: dict[str, tuple[tuple[str, ...], Callable[[Any], str]]] = {
     "DepartmentOpinion": (("department",), lambda one: one.department.name),
     "Assignment": ((), lambda one: one.pseudonym),
     "Ballot": (("member",), lambda one: str(one.member)),
-    "Clearance": (("department",), lambda one: one.department.name),
-    "AuditEvent": (
-        (),
-        lambda one: f"{Verb(one.verb).label} · {one.actor} · {localize(localtime(one.at))}",
-    ),
-    "IssuedDocument": (("round",), str),
-    "Title": (("application__category",), lambda one: f"{one.name} · {one.application.category}"),
     "Objection": ((), lambda one: one.tracking_code),
     "Expert": (("user",), str),
     "PublicNotice": (("round",), lambda one: _("Notice %s") % one.number),
     "Programme": ((), str),
     "User": ((), str),
+    "AuditEvent": ((), lambda one: f"{label(Verb, one.verb)} · {one.actor} · {_when(one)}"),
+    "Clearance": (("department",), lambda one: one.department.name),
+    "IssuedDocument": (("round",), str),
+    "Title": ((), str),
 }
+
+
+def _when(event: AuditEvent) -> str:
+    return event.at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+
+
+NOTHING: Mapping[type[Model], QuerySet[Any]] = {}
 
 
 @dataclass(frozen=True)
@@ -90,14 +88,24 @@ def model_of(verb: str) -> type[Model]:
     return table.rows(verb)[0].model
 
 
-def objects(verb: str, rounds: QuerySet[Round], words: str = "") -> QuerySet[Any]:
-    """Those on which the act could be asked for, by name; narrowed by words."""
+def objects(
+    verb: str,
+    rounds: QuerySet[Round],
+    words: str = "",
+    within: Mapping[type[Model], QuerySet[Any]] = NOTHING,
+) -> QuerySet[Any]:
+    """Those on which the act could be asked for, by name; narrowed by words.
+
+    `within`: for some kinds, the objects that the reader may see at all.
+    """
     model = model_of(verb)
     path, names = PATHS[model.__name__]
     found = model._base_manager.all()
+    if model in within:
+        found = found.filter(pk__in=within[model].order_by().values("pk"))
     if model is AuditEvent:
-        found = found.filter(of_rounds(rounds))
-    elif path:
+        found = found.filter(rows_within(Reach(rounds)))
+    if path:
         found = found.filter(pk__in=found.filter(**{f"{path}__in": rounds}).values("pk"))
     if words:
         fits = Q()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,9 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from accounts.models import User
 from evaluation.forms.auditor.search import RecordSearch
 from evaluation.models import Round
 from evaluation.queries import record, refusals
+from evaluation.queries.aggregates import Reach
 from evaluation.queries.rights import rights
 from evaluation.templatetags.ui import moment
 from evaluation.views.files import table_file, wants_csv
@@ -53,6 +55,17 @@ class ReaderMixin(ActorMixin):
             raise Http404
         return rounds
 
+    def get_reach(self) -> Reach:
+        """The same, with the people whose accounts and posts the reader may see.
+
+        An account without any post belongs to no programme; who sees appointments sees it.
+        """
+        seen = self.seen(Sight.APPOINTMENT_READ)
+        if not seen.exists():
+            return Reach(self.get_rounds())
+        people = User.objects.filter(Q(appointments__in=seen) | Q(appointments=None))
+        return Reach(self.get_rounds(), User.objects.filter(pk__in=people.values("pk")))
+
 
 class SearchMixin(ReaderMixin):
     """The search in the address: acts or refused acts, only those that the reader may see."""
@@ -65,8 +78,8 @@ class SearchMixin(ReaderMixin):
     def found(self) -> QuerySet[Any]:
         """The rows that fit; with a fault in the form, none."""
         form, refused = self.form, self.form.wants_refusals
-        rounds = self.get_rounds()
-        rows = record.visible_refusals(rounds) if refused else record.visible(rounds)
+        reach = self.get_reach()
+        rows = record.visible_refusals(reach) if refused else record.visible(reach)
         if form.is_bound and not form.is_valid():
             return rows.none()
         return form.search.refusals(rows) if refused else form.search.acts(rows)
@@ -92,9 +105,10 @@ class Record(SearchMixin, Page):
             page=page,
             redactable=set() if refused else self.redactable(page.object_list),
             refused=refused,
-            left_out=form.search.left_out() if refused else 0,
+            left_out=form.search.left_out() if refused else [],
             told=(refusals if refused else record).told(page.object_list),
             query=self.request.GET.urlencode(),
+            most=MOST if page.paginator.count > MOST else 0,
             **kwargs,
         )
 

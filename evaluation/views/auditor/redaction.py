@@ -29,7 +29,7 @@ class Redact(ReaderMixin, FormView):
     @cached_property
     def event(self) -> AuditEvent:
         """The event of the address."""
-        mine = record.visible(self.get_rounds())
+        mine = record.visible(self.get_reach())
         event = get_object_or_404(mine, pk=self.kwargs["pk"])
         answer = self.may(Verb.RECORD_REDACT, event)
         if not answer and answer.code == "stranger":

@@ -50,7 +50,7 @@ class OfAggregate(ReaderMixin):
     @cached_property
     def aggregate(self) -> Any:
         """The object; 404 where its record may not be read."""
-        mine = self.kind.of_rounds(self.get_rounds()).values("pk")
+        mine = self.kind.within(self.get_reach()).values("pk")
         return get_object_or_404(self.kind.objects().filter(pk__in=mine), pk=self.kwargs["pk"])
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
 from python_calamine import CalamineWorkbook
 
 from evaluation.models import Application, Expert, Unit
-from evaluation.queries import histories, record
+from evaluation.queries import histories
 from evaluation.queries.aggregates import BY_LABEL, BY_SLUG, KINDS
 from evaluation.vocabulary import InterestKind, Verb
 from tests import stages
@@ -28,10 +26,7 @@ from workflows.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
 PLAYED = ("programme", "round", "application", "objection", "unit", "expert")
-FORMATS = {"call", "docx"}
 READERS = ("auditor", "supervisor", "secretariat")
-# A key or a code of the program: a reader must meet none. Hashes, seeds and codes have digits.
-CODE = re.compile(r"[a-z]+(_[a-z]+)+|[a-z]{4,}")
 
 
 def _play(stage: Any) -> Any:
@@ -173,29 +168,6 @@ def test_a_timeline_takes_as_many_queries_for_one_row_as_for_many(played: Built)
             _do(stage, Verb.CHECK_ACCEPT, office, draft)
     assert browser.queries(address) == few
     assert len(_lines(browser, draft)) > 30
-
-
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_no_key_or_code_of_the_program_meets_the_reader(played: Built, language: str) -> None:
-    with translation.override(language):
-        told = record.told(AuditEvent.objects.all())
-        spoken = [text for one in told for row in one.facts for text in row]
-        changed = [
-            text
-            for kind in KINDS
-            for one in kind.objects().filter(pk__in=_with_a_chain(kind))
-            for line in histories.lines(kind, one, histories.rows_of(one))
-            for change in line.changes
-            for text in (change.label, change.before, change.after)
-        ]
-    parts = {part for text in [*spoken, *changed] for part in re.split(r" · |, |、|; |；", text)}
-    found = sorted(part for part in parts if re.fullmatch(CODE, part) and part not in FORMATS)
-    assert ", ".join(word for word in found if language != "en" or "_" in word) == ""
-
-
-def _with_a_chain(kind: Any) -> Any:
-    chains = AuditEvent.objects.filter(aggregate_type=kind.label)
-    return chains.values("aggregate_id")
 
 
 def test_the_file_has_a_row_for_each_line(played: Built) -> None:

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from evaluation.models import Application, DepartmentOpinion
+from evaluation.actions.posts import seat
+from evaluation.demo.stage import Stage
+from evaluation.models import Application, DepartmentOpinion, Programme, Round
 from evaluation.queries import people, who_may, who_objects
-from evaluation.vocabulary import Verb
+from evaluation.vocabulary import ProposalOrigin, Role, Verb
 from tests import stages
-from tests.actions.world import appoint
+from tests.actions.standing_in import deputy, given, holder
+from tests.actions.world import World, appoint
 from tests.pages.rounds import Browser, Built, built, text
+from workflows import clock
 from workflows.actor import Actor
 from workflows.authority import table
 
 pytestmark = pytest.mark.django_db
+STANDS_IN = "代办人 on behalf of 区财政局经办人（演示）"
+
+
+def _with_a_stand_in(stage: Stage) -> Round:
+    """The finance reviewer is away, and somebody without a post of their own stands in."""
+    round_ = stages.under_review(stage)
+    given(World(stage))
+    return round_
 
 
 @pytest.fixture(scope="module")
 def review(django_db_setup: None, django_db_blocker: Any) -> Iterator[Built]:
-    yield from built(stages.under_review, django_db_blocker)
+    yield from built(_with_a_stand_in, django_db_blocker)
 
 
 def _office(review: Built) -> Browser:
@@ -33,18 +46,75 @@ def _office(review: Built) -> Browser:
 @pytest.mark.parametrize("verb", list(Verb), ids=str)
 def test_every_answer_is_the_tables_own(review: Built, verb: Verb) -> None:
     now = review[0].now
-    everybody = list(people.with_a_post())
-    for subject in who_objects.objects(verb, stages.Round.objects.all())[:2]:
-        for one in who_may.answers(everybody, verb, subject, now):
-            own = table.may(Actor(one.person), verb, subject, now)
-            assert one.may == bool(own), (verb, one.person)
+    with clock.travel(now):
+        everybody = list(people.with_a_post(Programme.objects.all()))
+        posts = people.posts_of(Programme.objects.all(), everybody)
+        actors = [actor for one in everybody for actor, _posts in people.actors(one, posts[one.pk])]
+    assert [one.label for one in actors if one.on_behalf_of] == [STANDS_IN]
+    for subject in who_objects.objects(verb, Round.objects.all())[:2]:
+        for one in who_may.answers(actors, verb, subject, now):
+            own = table.may(one.actor, verb, subject, now)
+            assert one.may == bool(own), (verb, one.actor)
             if not own:
-                assert (one.code, one.why) == (own.code, str(own))
+                assert (one.code, one.why) == (own.code, str(own)), one.actor
+
+
+def test_who_stands_in_is_named_with_the_holder_and_the_dates(review: Built) -> None:
+    browser = _office(review)
+    opinion = DepartmentOpinion.objects.filter(department__code="finance").first()
+    page = browser.get(reverse("who_act"), verb="opinion.give", object=opinion.pk)
+    assert {row["answer"].actor.label for row in page.context["rows"] if row["answer"].may} == {
+        holder(World(review[0])).label,
+        STANDS_IN,
+    }
+    (row,) = browser.get(reverse("who"), person="代办人").context["rows"]
+    (post,) = row["posts"]
+    assert (post.name, post.holder) == ("Department reviewer", holder(World(review[0])).user)
+    assert (post.until - post.since).days == 3
+    page = browser.get(reverse("who_person", args=[deputy().pk]))
+    (one,) = page.context["as_whom"]
+    assert one["actor"].label == STANDS_IN
+    assert {reach.what: reach.now for reach in one["acts"]}["Give the department's opinion"] > 0
+    assert f"on behalf of {holder(World(review[0])).user}" in text(page)
+
+
+def test_a_stand_in_whose_time_is_over_is_not_named(review: Built) -> None:
+    stage = review[0]
+    later = stage.now + timedelta(days=5)
+    with clock.travel(later):
+        assert deputy() not in people.with_a_post(Programme.objects.all())
+
+
+def test_people_of_another_programme_are_not_named(review: Built) -> None:
+    other = Programme.objects.create(name="另一计划", issuer="某局")
+    person = User.objects.create(username="elsewhere", name="别处的人")
+    terms = {"origin": ProposalOrigin.FOUNDING, "reason": "测试", "at": review[0].now}
+    seat([(person, Role.SECRETARIAT, other)], programme=other, **terms)
+    browser = _office(review)
+    assert not browser.get(reverse("who"), person="别处").context["rows"]
+    assert browser.get(reverse("who_person", args=[person.pk])).status_code == 404
+    page = browser.get(reverse("who_act"), verb="account.deactivate", about="别处")
+    assert not page.context["objects"]
+
+
+def test_who_may_not_see_appointments_is_offered_none(review: Built) -> None:
+    stage, query = review[0], {"verb": "appointment.end"}
+    assert not _office(review).get(reverse("who_act"), **query).context["objects"]
+    auditor = Browser(stage, stage.cast.posts["auditor"])
+    assert auditor.get(reverse("who_act"), **query).context["objects"]
+
+
+def test_the_administrators_are_among_the_people(review: Built) -> None:
+    rows = _office(review).get(reverse("who")).context["page"].paginator.object_list
+    with clock.travel(review[0].now):
+        posts = people.posts_of(Programme.objects.all(), rows)
+    held = {post.role for found in posts.values() for post in found}
+    assert {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR} <= held
 
 
 def test_every_kind_of_object_is_found_and_named(review: Built) -> None:
     for verb in Verb:
-        found = list(who_objects.objects(verb, stages.Round.objects.all())[:3])
+        found = list(who_objects.objects(verb, Round.objects.all())[:3])
         assert all(who_objects.said(one) for one in found), verb
     names = {who_objects.model_of(verb).__name__ for verb in Verb}
     assert names == set(who_objects.PATHS)
