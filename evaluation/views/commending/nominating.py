@@ -162,12 +162,9 @@ class NominationPage(Page):
         one = get_object_or_404(seen, pk=self.kwargs["pk"])
         found = nominating.answers(one)
         if not self._reads_answers(one):
-            mine = set(
-                departments(Who(self.actor, clock.now())).values_list(
-                    "content_object_id", flat=True
-                )
-            )
-            found = [row for row in found if row["clearance"].department_id in mine]
+            mine = departments(Who(self.actor, clock.now()))
+            keys = set(mine.values_list("content_object_id", flat=True))
+            found = [row for row in found if row["clearance"].department_id in keys]
         return super().get_context_data(
             nomination=one,
             row=nominating.row(one),
