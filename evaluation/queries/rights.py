@@ -48,7 +48,6 @@ OF_WHICH = {
     "programmes_of_security": gettext_lazy(
         "what belongs to a programme whose appointments one administers"
     ),
-    "events_of_supervised_programmes": gettext_lazy("events of the rounds that one supervises"),
     "every_account": gettext_lazy("every account"),
     "own_posts": gettext_lazy("one's own posts"),
     "own_delegations": gettext_lazy("delegations that one has given or received"),
