@@ -13,7 +13,7 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from evaluation.demo import nominating, script
+from evaluation.demo import nominating, script, staffing
 from evaluation.demo.papers import paper
 from evaluation.demo.stage import Stage
 from evaluation.flows.commendation import NominationFlow
@@ -91,6 +91,7 @@ def _review(stage: Stage, round_: Round) -> Iterator[str]:
 
 def _decision(stage: Stage, round_: Round) -> Iterator[str]:
     stage.rank_nominations(round_)
+    yield "ranked"
     stage.seal(round_)
     yield "sealed"
     stage.vote(round_)
@@ -105,6 +106,7 @@ def _decision(stage: Stage, round_: Round) -> Iterator[str]:
     stage.handle(stage.object_to(round_, listed[0]), uphold=False)
     with _undone(stage):
         _objections(stage, round_, listed[1:4])
+        staffing.play(stage)
         yield "notice"
     stage.until(round_.notices.get().ends_at + timedelta(minutes=1))
     yield "ended"

@@ -12,7 +12,7 @@ from evaluation.views.public.objections import LODGED
 from tests import commending
 from workflows.actor import Actor
 
-OFFICE = ("secretariat", "publisher", "supervisor", "auditor")
+OFFICE = ("secretariat", "publisher", "supervisor", "auditor", "system", "security", "security-2")
 EVERYBODY = ("nobody", *OFFICE, "department", "clerk", "leader", "expert", "member", "chair")
 
 
