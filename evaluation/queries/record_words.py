@@ -23,6 +23,9 @@ from evaluation.vocabulary import (
     ObjectionRefusal,
     OpinionAnswer,
     Outcome,
+    ReviewOutcome,
+    ReviewReason,
+    RevocationCause,
     Role,
     TitleKind,
     Verb,
@@ -44,6 +47,9 @@ WORDS = {
         Role,
         DocumentKind,
         FileFormat,
+        ReviewReason,
+        ReviewOutcome,
+        RevocationCause,
         Verb,
     )
     for value in choices.values
