@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0008_calendar_moves'),
+        ('workflows', '0009_checkpoint_mark'),
     ]
 
     operations = [
