@@ -27,6 +27,7 @@ from evaluation.vocabulary import (
     ReviewReason,
     RevocationCause,
     Role,
+    RoundStatus,
     TitleKind,
     Verb,
     VoteChoice,
@@ -50,6 +51,7 @@ WORDS = {
         ReviewReason,
         ReviewOutcome,
         RevocationCause,
+        RoundStatus,
         Verb,
     )
     for value in choices.values

@@ -49,12 +49,13 @@ def test_nominations_and_titles_have_a_timeline_for_the_readers_of_the_record(
     played: Built, slug: str
 ) -> None:
     stage, kind = played[0], BY_SLUG[slug]
+    assert AuditEvent.objects.filter(aggregate_type=kind.label).exists()
     for one in kind.objects():
         address = reverse("timeline", args=[slug, one.pk])
         for post in READERS:
             page = Browser(stage, stage.cast.posts[post]).get(address)
             acts = AuditEvent.objects.filter(aggregate_type=kind.label, aggregate_id=one.pk)
-            assert len(page.context["lines"]) == acts.count() > 0
+            assert len(page.context["lines"]) == acts.count()
         for actor in (stage.cast.posts["publisher"], stage.cast.departments["civil_affairs"]):
             assert Browser(stage, actor).get(address).status_code == 404
 
@@ -81,8 +82,6 @@ def test_the_timeline_of_a_title_says_why_it_is_under_review(played: Built) -> N
     reported, opened = page.context["lines"][:2]
     assert (opened.what, opened.reason) == ("Review the title", "A reported cause")
     assert reported.who == played[0].cast.clerks[title.unit.code].label
-    (upcoming,) = page.context["upcoming"]
-    assert upcoming.who == "Publisher"
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
