@@ -2,11 +2,13 @@
 
 from django.db.models import Exists, Q
 
-from evaluation.models import Application, Assignment, Clearance, Round, Unit
+from evaluation.models import Assignment, Clearance, DepartmentOpinion, Round, Unit
 from evaluation.queries import posts
 from evaluation.queries.aggregates import Reach, rows_within
-from evaluation.vocabulary import AssignmentStatus
+from evaluation.vocabulary import AssignmentStatus, RoundStatus
 from workflows.authority import Scope, Who
+
+OVER = (RoundStatus.NAMED, RoundStatus.FINISHED)
 
 
 def reached_by(prefix: str, scope: Scope) -> Scope:
@@ -56,13 +58,16 @@ def own_department_opinions(who: Who) -> Q:
     return Q(department_id__in=posts.departments(who))
 
 
+def opinions_in_sight(who: Who) -> Q:
+    """Opinions asked of the person's department in a running round, and those it has given."""
+    running = ~Q(application__category__round__status__in=OVER)
+    return own_department_opinions(who) & (running | Q(given_at__isnull=False))
+
+
 def applications_before_own_department(who: Who) -> Q:
-    """Applications on which the person's department is asked."""
-    departments = posts.departments(who)
+    """Applications whose opinions of the person's department are in sight."""
     return Q(
-        pk__in=Application.opinions.rel.related_model.objects.filter(
-            department_id__in=departments
-        ).values("application_id")
+        pk__in=DepartmentOpinion.objects.filter(opinions_in_sight(who)).values("application_id")
     )
 
 

@@ -99,16 +99,18 @@ ACCEPTED = status_is(
 REPLIED = status_is(
     ObjectionStatus.REPLIED, code="handled", sentence=_("The objection does not wait for a ruling.")
 )
+RANKED_OR_LATER = (R.RANKED, R.DECIDED, R.NOTICED, R.CONFIRMED, R.NAMED, R.FINISHED)
 AFTER_RANKING = status_is(
-    R.RANKED,
-    R.DECIDED,
-    R.NOTICED,
-    R.CONFIRMED,
-    R.NAMED,
-    R.FINISHED,
+    *RANKED_OR_LATER,
     code="not_ranked",
     sentence=_("The ranking has not been sealed."),
     field="category__round__status",
+)
+OPINION_AFTER_RANKING = status_is(
+    *RANKED_OR_LATER,
+    code="not_ranked",
+    sentence=_("The ranking has not been sealed."),
+    field="application__category__round__status",
 )
 CATEGORY_IN_REVIEW = status_is(
     *(status for status in R if status not in (R.PLANNED, R.OPEN)),
@@ -117,12 +119,7 @@ CATEGORY_IN_REVIEW = status_is(
     field="round__status",
 )
 CATEGORY_RANKED = status_is(
-    R.RANKED,
-    R.DECIDED,
-    R.NOTICED,
-    R.CONFIRMED,
-    R.NAMED,
-    R.FINISHED,
+    *RANKED_OR_LATER,
     code="not_ranked",
     sentence=_("The ranking has not been sealed."),
     field="round__status",
@@ -141,4 +138,11 @@ GRANTED = status_is(
     ProposalStatus.GRANTED,
     code="not_granted",
     sentence=_("This has ended, or was never granted."),
+)
+OPINION_AFTER_NAMING = status_is(
+    R.NAMED,
+    R.FINISHED,
+    code="not_named",
+    sentence=_("The titles have not been conferred."),
+    field="application__category__round__status",
 )

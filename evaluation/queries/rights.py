@@ -18,8 +18,11 @@ OF_WHICH = {
         "applications of one's township and of its villages"
     ),
     "own_department_opinions": gettext_lazy("opinions asked of one's department"),
+    "opinions_in_sight": gettext_lazy(
+        "opinions asked of one's department in a running round, or given by it"
+    ),
     "applications_before_own_department": gettext_lazy(
-        "applications on which one's department is asked"
+        "applications on which one's department is asked in a running round, or has answered"
     ),
     "own_expert_post": gettext_lazy("one's own appointment as an expert"),
     "own_assignments": gettext_lazy("applications assigned to oneself"),

@@ -82,7 +82,8 @@ def last_event(application: Application) -> AuditEvent | None:
 def timeline(application: Application, *, everything: bool, names: bool) -> list[Told]:
     """The acts in words, the oldest first.
 
-    `everything`: not only the formal ones (experts and departments read no more than those);
+    `everything`: not only the formal ones. Experts and departments read no more than those, and
+    of them neither who nor why: a reason may be about any indicator, a name is not theirs to know.
     `names`: also who among the experts did what.
     """
     told: list[Told] = []
@@ -99,7 +100,8 @@ def timeline(application: Application, *, everything: bool, names: bool) -> list
         if writing:
             told.append(_written(application, writing))
             writing = []
-        told.append(_told(application, event, names))
+        one = _told(application, event, names)
+        told.append(one if everything else Told(one.when, one.what, post=one.post))
     if writing:
         told.append(_written(application, writing))
     return told

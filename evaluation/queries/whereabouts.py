@@ -1,9 +1,14 @@
-"""Where applications are: the open steps of their procedures, who holds them, until when."""
+"""Where applications are: the open steps of their procedures, who holds them, until when.
+
+How many sheets are in is told only of the applications in `scores`, those whose scores the
+reader may see. Of all others the scoring is one open step until the review has ended, so that
+no expert, and nobody whom an expert could ask, learns what colleagues have done.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -54,10 +59,13 @@ class Holder:
     due: datetime | None
 
 
-def holders(applications: Iterable[Application]) -> dict[int, list[Holder]]:
+def holders(
+    applications: Iterable[Application], scores: Container[int] = ()
+) -> dict[int, list[Holder]]:
     """For each application its open steps, the first due first; a fixed number of queries."""
     by_key = {one.pk: one for one in applications}
-    tasks = [task for task in _tasks(by_key) if task.status in OPEN]
+    every = list(_tasks(by_key))
+    tasks = [task for task in every if task.status in OPEN and not _is_hidden(task, scores)]
     departments = _departments(tasks)
     extended = extensions_of(by_key)
     found: dict[int, list[Holder]] = defaultdict(list)
@@ -67,17 +75,20 @@ def holders(applications: Iterable[Application]) -> dict[int, list[Holder]]:
             if holder.step == "fill":
                 holder = replace(holder, due=extended.get(application.pk, holder.due))
             found[application.pk].append(holder)
+    for key in {task.process.artifact_object_id for task in every if _is_hidden(task, scores)}:
+        if by_key[key].status == ApplicationStatus.REVIEWING:
+            found[key].append(_scoring(by_key[key]))
     for key, several in found.items():
         found[key] = _merged(several)
     return found
 
 
-def steps(application: Application) -> list[dict[str, Any]]:
+def steps(application: Application, scores: Container[int] = ()) -> list[dict[str, Any]]:
     """The procedure of an application as rows for components/_steps.html."""
     tasks = defaultdict(list)
     for task in _tasks([application.pk]):
         tasks[_step(task)].append(task)
-    present = {one.step: one for one in holders([application]).get(application.pk, [])}
+    present = {one.step: one for one in holders([application], scores).get(application.pk, [])}
     ended = application.status in ENDED
     return [
         _row(name, tasks[name], present.get(name), ended)
@@ -100,6 +111,15 @@ def _row(name: str, tasks: list[Task], present: Holder | None, ended: bool) -> d
         "when": max(done) if done and state == "done" else None,
         "beside": name in BESIDE,
     }
+
+
+def _is_hidden(task: Task, scores: Container[int]) -> bool:
+    return task.flow_task.name == "score" and task.process.artifact_object_id not in scores
+
+
+def _scoring(application: Application) -> Holder:
+    what, role = STEPS["score"]
+    return Holder("score", str(what), str(role.label), application.status_since, None)
 
 
 def _is_planned(name: str, application: Application, tasks: Any) -> bool:

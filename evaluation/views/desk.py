@@ -14,7 +14,8 @@ from evaluation.queries.applications import stage
 from evaluation.queries.calls import open_calls
 from evaluation.queries.whereabouts import holders
 from evaluation.views import task_pages
-from evaluation.views.pages import Page
+from evaluation.views.acting import actor_of
+from evaluation.views.pages import Page, concerns
 from workflows import clock
 from workflows.authority import Who
 from workflows.inbox import inbox
@@ -55,8 +56,8 @@ class Desk(Page):
 
 @login_required
 def open_task(request: HttpRequest, pk: int) -> HttpResponse:
-    """Go to the page on which a task is done; what the system does by itself has none."""
+    """Go to the page on which a task is done; a stranger's task, or the system's, is not there."""
     task = get_object_or_404(Task, pk=pk)
-    if not task_pages.has_page(task):
+    if not task_pages.has_page(task) or not concerns(actor_of(request), task):
         raise Http404
     return redirect(task_pages.url_of(task))

@@ -62,6 +62,13 @@ class Page(ActorMixin, TemplateView):
     """A page that shows something."""
 
 
+def concerns(actor: Actor, task: Task) -> bool:
+    """Whether a step's task is about an object that is the actor's, done or not, allowed or not."""
+    verbs = getattr(task.flow_task, "verbs", ())
+    answers = [table.may(actor, verb, task.artifact) for verb in verbs]
+    return any(answer or answer.code != "stranger" for answer in answers)
+
+
 class TaskPage(ActorMixin, FormView):
     """The page of one open task: what is asked, about whom, until when, what happens after.
 
@@ -83,7 +90,7 @@ class TaskPage(ActorMixin, FormView):
         self.subject = self.task.artifact
         if self.task.flow_task.name != self.step:
             raise Http404
-        if not self._concerns_me():
+        if not concerns(self.actor, self.task):
             self._note(stranger())
             raise Http404
         if self.task.status != STATUS.NEW:
@@ -102,10 +109,6 @@ class TaskPage(ActorMixin, FormView):
     def _route(self) -> str:
         match = self.request.resolver_match
         return match.view_name if match else ""
-
-    def _concerns_me(self) -> bool:
-        answers = [self.may(verb, self.subject) for verb in self.task.flow_task.verbs]
-        return any(answer or answer.code != "stranger" for answer in answers)
 
     def too_late(self, request: HttpRequest) -> HttpResponse:
         """The task is closed: say by whom, and keep what was typed in sight."""

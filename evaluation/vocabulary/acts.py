@@ -88,6 +88,7 @@ class Sight(TextChoices):
 
     ROUND_READ = "round.read", _("See the round")
     APPLICATION_READ = "application.read", _("Read the application")
+    OPINION_READ = "opinion.read", _("Read the department's opinion")
     SCORES_READ = "scores.read", _("See sheets, totals and places")
     FAIRNESS_READ = "fairness.read", _("See how fair the judging is")
     NOMINATION_READ = "nomination.read", _("Read the nomination")

@@ -65,7 +65,8 @@ class ApplicationPage(OfApplication, Page):
         application = self.application
         reading = reading_of(self.actor, application)
         now = clock.now()
-        held = holders([application]).get(application.pk, [])
+        scores = {application.pk} if reading.scores else set()
+        held = holders([application], scores).get(application.pk, [])
         told = timeline(application, everything=reading.is_full, names=reading.names)
         if self.may(Sight.REFUSALS_READ, application):
             refused = own_record.refused_to_own(application, application.unit)
@@ -79,7 +80,7 @@ class ApplicationPage(OfApplication, Page):
             holders=held,
             events=told,
             upcoming=[{"what": one.what, "who": one.who, "due": one.due} for one in held],
-            steps=steps(application),
+            steps=steps(application, scores),
             supplements=self._supplements() if reading.is_full else [],
             tasks=self._tasks(),
             papers=papers_of(self.actor, application),

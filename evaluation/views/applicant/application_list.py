@@ -56,7 +56,7 @@ class ApplicationList(Filtered, Page):
         found = queries.for_list(queries.narrowed(self.visible, **form.chosen()))
         page = Paginator(found, PER_PAGE).get_page(self.request.GET.get("page"))
         knows = self.knows_outcome()
-        held = holders(page.object_list)
+        held = holders(page.object_list, knows)
         rows = [
             {
                 "application": one,

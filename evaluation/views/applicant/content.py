@@ -13,7 +13,7 @@ from evaluation.vocabulary import OpinionAnswer
 
 
 def content(application: Application, reading: Reading) -> dict[str, Any]:
-    """Sections with their cards; opinions and sheets only for those who may see scores."""
+    """Sections with their cards; the opinions in sight; sheets for those who may see scores."""
     facts = facts_of(application)
     sections = [
         {
@@ -28,7 +28,7 @@ def content(application: Application, reading: Reading) -> dict[str, Any]:
     ]
     return {
         "sections": [one for one in sections if one["cards"]],
-        "opinions": _opinions(application) if reading.scores else [],
+        "opinions": _opinions(reading),
         "sheets": _sheets(application) if reading.scores else [],
     }
 
@@ -53,8 +53,7 @@ def _card(
     }
 
 
-def _opinions(application: Application) -> list[dict[str, Any]]:
-    given = application.opinions.exclude(given_at=None).select_related("department")
+def _opinions(reading: Reading) -> list[dict[str, Any]]:
     return [
         {
             "department": opinion.department,
@@ -69,7 +68,8 @@ def _opinions(application: Application) -> list[dict[str, Any]]:
                 for number, answer in sorted(opinion.answers.items())
             ],
         }
-        for opinion in given
+        for opinion in reading.opinions
+        if opinion.given_at is not None
     ]
 
 
