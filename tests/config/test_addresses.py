@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
+from django.urls import reverse
+
+from evaluation.models import Programme
+from tests.actions.world import appoint
+from workflows.actor import Actor
 
 
 @pytest.mark.django_db
@@ -14,3 +20,15 @@ def test_an_address_with_a_nul_is_refused_on_every_database(address: str) -> Non
     answer = Client().get(address)
     assert answer.status_code == 400
     assert "Traceback" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("year", [0, 1, 9999, 99999999])
+def test_a_year_that_no_calendar_has_is_not_there(year: int) -> None:
+    programme = Programme.objects.create(name="计划", issuer="区政府", agency_code="演示")
+    user = get_user_model().objects.create(username="secretariat", name="秘书", password="!")
+    appoint("manage_programme", Actor(user), programme)
+    client = Client()
+    client.force_login(user)
+    assert client.get(reverse("calendar_year", args=[year])).status_code == 404
+    assert client.get(reverse("calendar_year", args=[2030])).status_code == 200

@@ -112,7 +112,7 @@ class Command(BaseCommand):
     def _serve(self, host: str, port: int) -> None:
         threading.Thread(target=_keep_time, daemon=True).start()
         self.stdout.write(f"Demo: http://{host}:{port}/  (Ctrl+C stops it)\n")
-        call_command("runserver", f"{host}:{port}", use_reloader=False)
+        call_command("runserver", f"{host}:{port}", use_reloader=False, use_static_handler=False)
 
 
 @contextmanager

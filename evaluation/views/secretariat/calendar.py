@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -111,6 +111,8 @@ class ConfirmYear(ActorMixin, FormView):
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         self.programme = get_object_or_404(table.permitted(self.actor, Verb.CALENDAR_CONFIRM)[:1])
+        if not MINYEAR < kwargs["year"] < MAXYEAR:
+            raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
