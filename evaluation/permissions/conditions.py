@@ -46,6 +46,9 @@ NOTICE_RUNNING = Condition(
     _("The public notice is not running."),
     lambda who: Q(published_at__lte=who.now, ends_at__gt=who.now, closed_at=None),
 )
+NOTICE_OPEN = Condition(
+    "closed", _("The public notice is not running."), lambda who: Q(closed_at=None)
+)
 NOTICE_OVER = Condition(
     "notice_running", _("The public notice is still running."), lambda who: Q(ends_at__lte=who.now)
 )

@@ -39,7 +39,7 @@ PUBLISHING = (
         Role.SYSTEM,
         on.NOTICE,
         s.system_only,
-        (c.NOTICE_OVER,),
+        (c.NOTICE_OPEN, c.NOTICE_OVER),
     ),
     row(Verb.DOCUMENT_STORE, Role.SYSTEM, on.DOCUMENT, s.system_only, (c.NOT_STORED,)),
     row(

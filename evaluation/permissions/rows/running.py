@@ -34,7 +34,7 @@ RUNNING_THE_ROUND = (
         Role.SECRETARIAT,
         on.CATEGORY,
         managed(on.OF_CATEGORY),
-        (c.CATEGORY_CLOSED, c.NOT_SHORTLISTED, c.SCORED),
+        (c.CATEGORY_CLOSED, c.NOT_SHORTLISTED, c.SCORED, at.ROUND_BEFORE_RANKING),
     ),
     row(
         Verb.RANKING_TRY,

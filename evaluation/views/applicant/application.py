@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -124,6 +124,15 @@ class Withdraw(OfApplication, FormView):
 
     template_name = "applicant/withdraw.html"
     form_class = WithdrawForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page is the unit's own."""
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        answer = self.may(Verb.APPLICATION_WITHDRAW, self.application)
+        if not answer and answer.code == "stranger":
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
         """The version that is looked at."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
@@ -105,11 +105,14 @@ class RefuseApplication(ActorMixin, FormView):
     application: Application
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Only who may read the application learns that it exists."""
+        """Only whose act it is finds the page: it tells what was returned and why."""
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         seen = self.seen(Sight.APPLICATION_READ).select_related("category__round", "snapshot")
         self.application = get_object_or_404(seen, pk=kwargs["pk"])
+        self.answer = self.may(Verb.CHECK_REFUSE, self.application)
+        if not self.answer and self.answer.code == "stranger":
+            raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
@@ -121,7 +124,7 @@ class RefuseApplication(ActorMixin, FormView):
         return super().get_context_data(
             application=self.application,
             supplements=checking.supplements(self.application),
-            answer=self.may(Verb.CHECK_REFUSE, self.application),
+            answer=self.answer,
             **kwargs,
         )
 

@@ -1,0 +1,1 @@
+"""The permission table asked about everything: role × verb × relation × state."""
