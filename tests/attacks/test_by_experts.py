@@ -41,6 +41,10 @@ def test_another_experts_sheet_by_any_channel(review: Built) -> None:
         reverse("timeline", args=["application", application.pk]),
         reverse("timeline_export", args=["application", application.pk]),
         reverse("round", args=[application.category.round_id]),
+        *(
+            reverse(name, args=[application.pk])
+            for name in ("check_refuse", "application_withdraw")
+        ),
     ]
     assert {url: browser.get(url).status_code for url in closed} == dict.fromkeys(closed, 404)
     assert browser.post(sheet, {"mark-1.1": "1", "act": "submit"}).status_code == 404
