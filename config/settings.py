@@ -189,6 +189,7 @@ RECUSAL_YEARS = int(os.environ.get("RECUSAL_YEARS", "3"))
 
 # What one address may do in an hour without an account; more is asked to come back later.
 OBJECTIONS_PER_HOUR = 10
+OBJECTION_MORE_DAYS = 15  # working days that may be allowed once in addition (proposed default)
 CERTIFICATE_CHECKS_PER_HOUR = 120
 FOLLOWS_PER_HOUR = 60
 # How many refused acts are kept in an hour: of one person who is signed in; of visitors, from one

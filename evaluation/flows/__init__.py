@@ -1,5 +1,13 @@
 """The procedures, one flow on one screen each. `manage.py outline_flow` prints them as rows."""
 
-from evaluation.flows import application, appointment, commendation, objection, round, title
+from evaluation.flows import (
+    application,
+    appointment,
+    commendation,
+    more_time,
+    objection,
+    round,
+    title,
+)
 
-__all__ = ["application", "appointment", "commendation", "objection", "round", "title"]
+__all__ = ["application", "appointment", "commendation", "more_time", "objection", "round", "title"]

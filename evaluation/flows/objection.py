@@ -10,6 +10,7 @@ from viewflow.workflow import flow
 
 from evaluation.flows.support import due_in_days
 from evaluation.models import Objection
+from evaluation.queries.objections import allowed_days
 from evaluation.vocabulary import ObjectionStatus, Verb
 from workflows.flow import ProcedureFlow
 from workflows.nodes import Step
@@ -31,7 +32,7 @@ class ObjectionFlow(ProcedureFlow):
 
     acknowledgement_days = due_in_days("objection_acknowledgement")
     reply_days = due_in_days("objection_reply")
-    ruling_days = due_in_days("objection_ruling")
+    ruling_days = due_in_days("objection_ruling", more=allowed_days)
 
     def is_accepted(self, activation: Any) -> bool:
         status = Objection.objects.values_list("status", flat=True)

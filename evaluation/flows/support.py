@@ -26,11 +26,17 @@ def due_by_plan(step: str, until: str = "", of: str = "category") -> Callable[..
     return due
 
 
-def due_in_days(step: str) -> Callable[..., Deadline | None]:
-    """The same for an objection: the plan is that of the contested entry."""
+def due_in_days(
+    step: str, more: Callable[[Any], int] | None = None
+) -> Callable[..., Deadline | None]:
+    """The same for an objection: the plan is that of the contested entry.
+
+    `more(objection)` are days that were allowed in addition.
+    """
 
     def due(self: Any, activation: Any) -> Deadline | None:
-        return deadline(activation.process.artifact.planned, step, clock.now())
+        objection = activation.process.artifact
+        return deadline(objection.planned, step, clock.now(), more(objection) if more else 0)
 
     due.__name__ = step
     return due

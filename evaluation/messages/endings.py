@@ -171,6 +171,24 @@ def ruled(act: Act, objection: Any, _result: Any) -> Iterable[News]:
     )
 
 
+def more_time(topic: str) -> Teller:
+    """Who asked is told the answer; the objector is told when it takes longer."""
+
+    def tell(act: Act, asked: Any, _result: Any) -> Iterable[News]:
+        objection: Objection = asked.objection
+        if asked.is_allowed:
+            yield _letter(act, "objection.extended", objection)
+        yield News(
+            topic,
+            f"{act.id}",
+            [asked.asked_by_id],
+            facts={"code": objection.tracking_code},
+            path=reverse("objection", args=[objection.pk]),
+        )
+
+    return tell
+
+
 def of_title(topic: str) -> Teller:
     """Who acts for the unit that holds the title, or held it."""
 
@@ -215,6 +233,8 @@ ENDINGS: dict[str, Teller] = {
     Verb.OBJECTION_ACCEPT: to_the_objector("objection.accepted"),
     Verb.OBJECTION_REFUSE: to_the_objector("objection.refused"),
     Verb.OBJECTION_RULE: ruled,
+    Verb.OBJECTION_ALLOW: more_time("more_time.allowed"),
+    Verb.OBJECTION_DENY: more_time("more_time.denied"),
     Verb.TITLE_RETAIN: of_title("title.retained"),
     Verb.TITLE_REVOKE: of_title("title.revoked"),
     Verb.TITLE_CANCEL: of_title("title.cancelled"),

@@ -18,6 +18,7 @@ from evaluation.models import (
     Commendation,
     Commission,
     Decision,
+    MoreTime,
     Nomination,
     Objection,
     Round,
@@ -119,6 +120,8 @@ def _programme_of(subject: Model) -> int:
             return int(subject.programme_id)
         case Category() | Decision() | Commendation() | Objection() | Nomination():
             return int(subject.round.programme_id)
+        case MoreTime():
+            return int(subject.objection.round.programme_id)
     owner = getattr(subject, "title", subject)
     application = getattr(owner, "application", owner)
     return int(application.category.round.programme_id)
@@ -151,6 +154,7 @@ HOLDERS: dict[str, Holds] = {
     "nomination.check": SECRETARIAT,
     "nomination.correct": _side_of_the_nominee,
     "nomination.clear": _reviewers,
+    "moretime.decide": PUBLISHER,
     "title.report": _holders_of_the_title,
     "title.judge": PUBLISHER,
     "appointment.decide": _second_people,

@@ -2,38 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from evaluation.templatetags.ui import deadline, moment
-from evaluation.vocabulary import ObjectionRefusal, Verb
-from workflows.messages.topics import Topic
-
-# How the moments among the facts are printed.
-MOMENTS = {"at": moment, "due": deadline, "ends": deadline, "until": deadline}
-
-
-def words(facts: dict[str, Any]) -> dict[str, Any]:
-    """Moments, verbs and reasons in the reader's language."""
-    said = dict(facts)
-    for key, printed in MOMENTS.items():
-        if said.get(key):
-            said[key] = printed(datetime.fromisoformat(said[key]))
-    if "verbs" in said:
-        said["what"] = " / ".join(str(Verb(verb).label) for verb in said["verbs"])
-    if "because" in said:
-        said["because"] = str(ObjectionRefusal(said["because"]).label)
-    if "due" in said and not said["due"]:
-        said["due"] = gettext("no fixed date")
-    return said
-
-
-def _topic(code: str, heading: str, sentence: str, urgent: bool = False) -> Topic:
-    return Topic(code, heading, sentence, urgent, words)
-
+from evaluation.messages.topics_of_objections import OBJECTING
+from evaluation.messages.wording import topic as _topic
 
 TASKS = (
     _topic(
@@ -158,38 +130,6 @@ ENDING = (
         "certificate.issued",
         _("The certificate is issued: %(unit)s"),
         _("The certificate of %(unit)s (%(category)s) has the serial %(serial)s."),
-    ),
-)
-OBJECTING = (
-    _topic(
-        "objection.lodged",
-        _("Your objection has arrived"),
-        _("Your objection arrived on %(at)s. Follow it with the code %(code)s."),
-        urgent=True,
-    ),
-    _topic(
-        "objection.accepted",
-        _("Your objection is accepted"),
-        _("Your objection %(code)s is accepted; the unit is asked to reply."),
-        urgent=True,
-    ),
-    _topic(
-        "objection.refused",
-        _("Your objection is not accepted"),
-        _("Your objection %(code)s is not accepted (%(because)s)."),
-        urgent=True,
-    ),
-    _topic(
-        "objection.ruled",
-        _("Your objection has its ruling"),
-        _("Your objection %(code)s has its ruling. Read it on the site with your code."),
-        urgent=True,
-    ),
-    _topic(
-        "objection.ruled_on_unit",
-        _("Ruling on an objection: %(unit)s"),
-        _("There is a ruling on an objection to the entry of %(unit)s (%(category)s)."),
-        urgent=True,
     ),
 )
 COMMENDING = (

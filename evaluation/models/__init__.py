@@ -23,6 +23,7 @@ from evaluation.models.commendation import (
     NominationList,
 )
 from evaluation.models.document import IssuedDocument
+from evaluation.models.more_time import MoreTime
 from evaluation.models.notice import Objection, PublicNotice
 from evaluation.models.opinion import DepartmentOpinion
 from evaluation.models.panel import (
@@ -69,6 +70,7 @@ __all__ = [
     "Interest",
     "IssuedDocument",
     "LegalBasis",
+    "MoreTime",
     "Naming",
     "Nomination",
     "NominationList",

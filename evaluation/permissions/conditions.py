@@ -179,3 +179,9 @@ NO_DELEGATION = Condition(
     _("This is a delegation, not an appointment."),
     lambda who: Q(stands_in_for=None),
 )
+NOT_EXTENDED = Condition(
+    "extended", _("More time was asked for already; that is possible once."), filters.not_extended
+)
+MORE_TIME_OPEN = Condition(
+    "decided", _("The request for more time is decided."), lambda who: Q(decided_at=None)
+)

@@ -10,6 +10,7 @@ from evaluation.models import (
     Entry,
     Extension,
     Interest,
+    MoreTime,
     Nomination,
     Supplement,
     Unit,
@@ -144,3 +145,8 @@ def voter_is_related(who: Who) -> Q:
         ranking__category__round=OuterRef("decision__round"), application__unit_id__in=related
     )
     return Exists(listed) | Exists(commending.listed_near(who))
+
+
+def not_extended(who: Who) -> Q:
+    """Nobody has asked for more time for this objection."""
+    return ~Exists(MoreTime.objects.filter(objection=OuterRef("pk")))

@@ -96,6 +96,19 @@ TITLE_HELD = status_is(
 ACCEPTED = status_is(
     ObjectionStatus.ACCEPTED, code="handled", sentence=_("The objection does not wait for a reply.")
 )
+BEFORE_RULING = status_is(
+    ObjectionStatus.ACCEPTED,
+    ObjectionStatus.REPLIED,
+    code="handled",
+    sentence=_("The objection does not wait for a ruling."),
+)
+MORE_TIME_BEFORE_RULING = status_is(
+    ObjectionStatus.ACCEPTED,
+    ObjectionStatus.REPLIED,
+    code="handled",
+    sentence=_("The objection does not wait for a ruling."),
+    field="objection__status",
+)
 REPLIED = status_is(
     ObjectionStatus.REPLIED, code="handled", sentence=_("The objection does not wait for a ruling.")
 )

@@ -27,13 +27,19 @@ def calendar_with(day: date, is_working: bool | None) -> WorkCalendar:
     return WorkCalendar(days, set(CalendarYear.objects.values_list("year", flat=True)))
 
 
-def deadline(planned: Category | Commendation, step: str, start: datetime) -> Deadline | None:
-    """When a step of a plan is due that begins at `start`; None without a limit."""
+def deadline(
+    planned: Category | Commendation, step: str, start: datetime, more: int = 0
+) -> Deadline | None:
+    """When a step of a plan is due that begins at `start`; None without a limit.
+
+    `more`: days that were allowed in addition.
+    """
     period: dict[str, Any] | None = planned.plan["steps"].get(step)
     if period is None:
         return None
-    due_at = add_days(start, period["days"], period["kind"], work_calendar())
-    return Deadline(due_at=due_at, days=period["days"], kind=period["kind"])
+    days = period["days"] + more
+    due_at = add_days(start, days, period["kind"], work_calendar())
+    return Deadline(due_at=due_at, days=days, kind=period["kind"])
 
 
 def unconfirmed_years(kind: str, first: datetime, last: datetime) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ from evaluation.models import (
     Commendation,
     Decision,
     DepartmentOpinion,
+    MoreTime,
     Nomination,
     NominationList,
     Objection,
@@ -68,6 +69,10 @@ def _of_nomination(one: Nomination) -> tuple[str, str]:
     return one.name, f"{one.get_kind_display()} · {one.commendation.round}"
 
 
+def _of_more_time(asked: Any) -> tuple[str, str]:
+    return asked.objection.entry, str(asked.objection)
+
+
 def _of_title(review: Any) -> tuple[str, str]:
     return review.title.name, str(review.title.application.category)
 
@@ -96,6 +101,7 @@ SAID: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, str]]]] = {
     Round: ((), lambda one: (str(one), "")),
     Decision: (("round",), lambda one: (str(one.round), "")),
     Ballot: (("decision__round",), lambda one: (str(one.decision.round), "")),
+    MoreTime: (("objection__application__snapshot", "objection__nomination"), _of_more_time),
     TitleReview: (("title__application__category",), _of_title),
     AppointmentProposal: (
         ("person", "unit__parent", "department", "commission", "programme"),

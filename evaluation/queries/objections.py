@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from evaluation.models import Objection
+from evaluation.models import MoreTime, Objection
 from evaluation.queries.lists import waiting_in
 from evaluation.vocabulary import ObjectionStatus, Verb
 
@@ -35,6 +35,12 @@ def with_entry(objections: QuerySet[Objection]) -> QuerySet[Objection]:
         "nomination__commendation",
         "notice__round",
     ).order_by("-lodged_at", "-pk")
+
+
+def allowed_days(objection: Objection) -> int:
+    """The days that were allowed in addition for the ruling."""
+    asked = MoreTime.objects.filter(objection=objection, is_allowed=True)
+    return asked.values_list("days", flat=True).first() or 0
 
 
 def found_by(code: str) -> dict[str, Any] | None:

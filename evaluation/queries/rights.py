@@ -78,6 +78,7 @@ OBJECTS = {
     "NominationList": gettext_lazy("List of nominations"),
     "Nomination": gettext_lazy("Nomination"),
     "Clearance": gettext_lazy("Clearance"),
+    "MoreTime": gettext_lazy("Request for more time"),
     "Title": pgettext_lazy("an honour", "Title"),
     "TitleReview": gettext_lazy("Review of a title"),
     "AppointmentProposal": gettext_lazy("Appointment"),

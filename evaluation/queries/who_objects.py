@@ -45,6 +45,7 @@ PATHS = {
         "commendation__round",
         ("unit__name", "department__name", "commendation__round__name"),
     ),
+    "MoreTime": ("objection__notice__round", ("objection__tracking_code",)),
     "Nomination": ("commendation__round", ("name", "body")),
     "Clearance": ("nomination__commendation__round", ("nomination__name", "department__name")),
     "IssuedDocument": ("round", ("round__name",)),

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from evaluation.views import documents
-from evaluation.views.objection import handling, reading
+from evaluation.views.objection import handling, more_time, reading
 from evaluation.views.public import (
     awards,
     calls,
@@ -56,6 +56,12 @@ urlpatterns = [
         name="objection_evidence",
     ),
     path("objections/admit/<int:pk>/", handling.Admit.as_view(), name="objection_admit"),
+    path(
+        "objections/<int:pk>/more-time/",
+        more_time.AskForMoreTime.as_view(),
+        name="more_time_ask",
+    ),
+    path("objections/more-time/<int:pk>/", more_time.DecideOnMoreTime.as_view(), name="more_time"),
     path("objections/reply/<int:pk>/", handling.Reply.as_view(), name="objection_reply"),
     path("objections/rule/<int:pk>/", handling.Rule.as_view(), name="objection_rule"),
 ]

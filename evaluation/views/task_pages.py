@@ -28,6 +28,7 @@ PAGES = {
     "objection.admit": "objection_admit",
     "objection.reply": "objection_reply",
     "objection.rule": "objection_rule",
+    "moretime.decide": "more_time",
     "title.report": "title_report",
     "title.judge": "title_judge",
     "appointment.decide": "appointment_decide",

@@ -48,6 +48,41 @@ class ReplyForm(forms.Form):
     )
 
 
+class MoreTimeForm(forms.Form):
+    """Why more time is needed."""
+
+    reason = forms.CharField(
+        label=_("Why more time is needed"),
+        help_text=_("The government office reads it and allows or denies it, once."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class MoreTimeDecisionForm(forms.Form):
+    """Allow or deny more time."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("allow", _("Allow it")), ("deny", _("Deny it"))],
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=_("Answer"),
+        help_text=_("Needed when it is denied."),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A denial has its reason."""
+        given = super().clean() or {}
+        if given.get("decision") == "deny" and not given.get("answer", "").strip():
+            self.add_error("answer", _("Say why it is denied."))
+        return given
+
+
 class RuleForm(forms.Form):
     """Upheld or rejected, with reasons."""
 

@@ -105,4 +105,26 @@ OBJECTING = (
         (at.REPLIED,),
         (c.RELATED_APPLICATION, c.CLOSE_TO_NOMINEE),
     ),
+    row(
+        Verb.OBJECTION_EXTEND,
+        Role.SECRETARIAT,
+        on.OBJECTION,
+        managed(on.OF_OBJECTION),
+        (at.BEFORE_RULING, c.NOT_EXTENDED),
+        (c.RELATED_APPLICATION, c.CLOSE_TO_NOMINEE),
+    ),
+    row(
+        Verb.OBJECTION_ALLOW,
+        Role.PUBLISHER,
+        on.MORE_TIME,
+        reached_by(on.OF_MORE_TIME, s.published_programmes),
+        (c.MORE_TIME_OPEN, at.MORE_TIME_BEFORE_RULING),
+    ),
+    row(
+        Verb.OBJECTION_DENY,
+        Role.PUBLISHER,
+        on.MORE_TIME,
+        reached_by(on.OF_MORE_TIME, s.published_programmes),
+        (c.MORE_TIME_OPEN,),
+    ),
 )

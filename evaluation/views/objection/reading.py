@@ -15,7 +15,7 @@ from viewflow.workflow.status import STATUS
 
 from evaluation.flows.objection import ObjectionFlow
 from evaluation.forms.objection.handling import ObjectionFilter
-from evaluation.models import Objection
+from evaluation.models import MoreTime, Objection
 from evaluation.queries import objections
 from evaluation.queries.personal import objector_for
 from evaluation.views import task_pages
@@ -73,6 +73,10 @@ class ObjectionDetail(Page):
             if self.may(Verb.OBJECTION_ERASE, objection)
             else "",
             task_url=task_pages.url_of(task) if mine else "",
+            asked=MoreTime.objects.filter(objection=objection).first(),
+            ask_url=reverse("more_time_ask", args=[objection.pk])
+            if self.may(Verb.OBJECTION_EXTEND, objection)
+            else "",
             crumbs=[
                 {"url": reverse("objection_list"), "label": _("Objections")},
                 {"url": "", "label": str(objection)},
