@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop as _
 
 from evaluation.messages import audiences
-from evaluation.messages.topics import words
+from evaluation.messages.wording import words
 from workflows import clock
 from workflows.deadlines import CHINA
 from workflows.messages.telling import News, tell
