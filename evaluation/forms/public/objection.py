@@ -61,7 +61,7 @@ class ObjectionForm(forms.Form):
         label=_("Your real name"),
         min_length=2,
         max_length=_longest("name"),
-        help_text=_("Only the secretariat and the supervisors see it; never the unit."),
+        help_text=_("Only the secretariat sees it; supervisors see it masked, the unit never."),
     )
     employer = forms.CharField(
         label=_("Your work unit or address"), max_length=_longest("employer")
