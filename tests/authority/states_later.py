@@ -84,9 +84,11 @@ class LaterStates:
                 "Nomination": {"status": status, "correction_due_at": self.ahead}
             }
         overdue = {"status": N.RETURNED, "correction_due_at": self.behind}
+        old = {"status": N.WITHDRAWN, "status_since": self.now - timedelta(days=9999)}
         return found | {
             "draft, late": states["under way"] | {"Nomination": {"status": N.DRAFT}},
             "returned, late": states["under way"] | {"Nomination": overdue},
+            "withdrawn, long ago": states["under way"] | {"Nomination": old},
         }
 
     def _clearance(self) -> dict[str, Changes]:

@@ -126,7 +126,7 @@ class Subjects:
 
     def _choose(self) -> None:
         of_town = {"application": self.application.pk}
-        nominee = Nomination.objects.get(name="演示集体甲")
+        nominee = Nomination.objects.get(name="演示个人甲")
         self.keys |= {
             "Programme": self.stage.programme.pk,
             "Round": self.round.pk,

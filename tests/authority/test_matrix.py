@@ -38,7 +38,7 @@ OVER = {
     "Ballot": ("open, decided", "voted"),
     "PublicNotice": ("closed",),
     "Objection": ("refused", "upheld", "rejected"),
-    "Nomination": ("commended", "withdrawn", "refused", "lapsed"),
+    "Nomination": ("commended", "withdrawn", "withdrawn, long ago", "refused", "lapsed"),
     "Clearance": ("given",),
     "IssuedDocument": ("stored",),
     "Title": ("revoked", "cancelled"),
@@ -183,7 +183,7 @@ def test_nobody_decides_about_a_post_of_their_own_or_of_their_own_proposal(
 
 def test_nothing_is_done_after_the_end(cells: list[Cell]) -> None:
     kind = {row.verb: row.on.rpartition(".")[2] for row in table.rows()}
-    erasing = {Verb.APPLICATION_ERASE, Verb.OBJECTION_ERASE}
+    erasing = {Verb.APPLICATION_ERASE, Verb.OBJECTION_ERASE, Verb.NOMINATION_ERASE}
     late = [
         one
         for one in granted(cells, set(Verb.values) - erasing)
