@@ -13,7 +13,7 @@ from importlib import import_module
 from config import embedded_postgres
 
 os.environ.setdefault("DJANGO_SECRET_KEY", "for tests only, never a real key")
-if "DATA_DIR" not in os.environ:
+if "DATA_DIR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:  # each worker its own
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="titles-test-")
     atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 ON_POSTGRES = os.environ.get("TEST_ON") == "postgres"

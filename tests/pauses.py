@@ -17,6 +17,7 @@ from evaluation.demo import nominating, script, staffing
 from evaluation.demo.papers import paper
 from evaluation.demo.stage import Stage
 from evaluation.flows.commendation import NominationFlow
+from evaluation.flows.more_time import MoreTimeFlow
 from evaluation.flows.objection import ObjectionFlow
 from evaluation.flows.title import TitleFlow
 from evaluation.models import Application, Nomination, Objection, Round, Title
@@ -122,6 +123,15 @@ def _objections(stage: Stage, round_: Round, listed: list[Application]) -> None:
         if number:
             clerk = one.unit.code
             _step(stage, objection, clerk, "reply", Verb.OBJECTION_REPLY, text="演示数据：说明")
+            _more_time(stage, objection)
+
+
+def _more_time(stage: Stage, objection: Objection) -> None:
+    """The secretariat asks for more time to rule; the government office has not answered."""
+    secretariat, what = stage.cast.posts["secretariat"], {"reason": "演示数据：须向第三方核实"}
+    stage.at(
+        lambda: service.begin(MoreTimeFlow, secretariat, Verb.OBJECTION_EXTEND, objection, **what)
+    )
 
 
 def _step(stage: Stage, objection: Objection, who: str, step: str, verb: str, **what: str) -> None:

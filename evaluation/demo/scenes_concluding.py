@@ -100,7 +100,7 @@ class Concluding(Play):
             self.cast.posts["publisher"],
             task,
             Verb.ROUND_NAME,
-            heading=decision.draft_heading(round_),
+            heading=f"{decision.draft_heading(round_)}（演示数据）",
             text=decision.draft_text(round_, current_list(round_)),
         )
 

@@ -151,6 +151,7 @@ KEYS: dict[str, Promise] = {
     "what": gettext_lazy("Step"),
     "after": gettext_lazy("After"),
     "refused": gettext_lazy("Refused"),
+    "days": gettext_lazy("working days"),
     "cleared": gettext_lazy("Set right by it"),
     "suspended": gettext_lazy("Held back by an objection"),
     "to": gettext_lazy("Changed to"),

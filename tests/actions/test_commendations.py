@@ -108,11 +108,8 @@ def commended_before(world: World, like: int, days: int) -> None:
     plan = commendation()
     plan.pk, plan.round = None, old
     plan.save(force_insert=True)
-    same = Nomination.objects.get(pk=like)
-    same.pk, same.commendation, same.status = None, plan, "commended"
-    same.save(force_insert=True)
     number = DocumentNumber.objects.create(agency_code="演示", year=2021, serial=1)
-    Naming.objects.create(
+    naming = Naming.objects.create(
         round=old,
         number=number,
         heading="旧",
@@ -121,6 +118,10 @@ def commended_before(world: World, like: int, days: int) -> None:
         sha256="",
         published_at=world.stage.now - timedelta(days=days),
     )
+    same = Nomination.objects.get(pk=like)
+    same.pk, same.commendation, same.status = None, plan, "commended"
+    same.naming = naming
+    same.save(force_insert=True)
 
 
 @pytest.mark.parametrize("fault", ["missing", "twice", "no reason"])

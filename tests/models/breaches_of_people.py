@@ -1,4 +1,4 @@
-"""One bad row for each constraint on appointments, and on what a person is told."""
+"""One bad row for each constraint on appointments, messages, reviews of titles and more time."""
 
 from __future__ import annotations
 
@@ -54,12 +54,43 @@ def _left_out_twice() -> None:
         LeftOut.objects.create(hour=NOW, actor_id=1, actor="Ben", number=1)
 
 
+def _review(**changes: Any) -> Breach:
+    """A review of a title that is open, but for these changes."""
+
+    def breach() -> None:
+        what = {"reason": "period", "note": "复核", "opened_at": NOW, "report_due_at": NOW}
+        m.TitleReview.objects.create(title=first(m.Title), **what | changes)
+
+    return breach
+
+
+def _two_reviews() -> None:
+    _review()()
+    _review()()
+
+
+def _more_time(**changes: Any) -> Breach:
+    """A request for more time that nobody has decided, but for these changes."""
+
+    def breach() -> None:
+        objection = first(m.Objection)
+        what = {"reason": "核实", "days": 15, "asked_at": NOW, "asked_by": first(m.Expert).user}
+        m.MoreTime.objects.create(objection=objection, **what | changes)
+
+    return breach
+
+
 BREACHES_OF_PEOPLE: dict[str, Breach] = {
     "appointment_dates_in_order": _bad_appointment(since=date(2026, 1, 2), until=date(2026, 1, 1)),
     "appointment_names_its_object": _bad_appointment(post="applicant"),
+    "denial_has_an_answer": _more_time(is_allowed=False, decided_at=NOW),
     "left_out_once_per_person": _left_out_twice,
+    "more_time_is_decided_at_a_moment": _more_time(is_allowed=True),
     "nobody_appoints_oneself": _alone(person=F("proposed_by")),
     "nobody_is_told_twice": _told_twice,
     "one_administrator_post_per_person": _two_administrators_in_one,
+    "one_open_review_per_title": _two_reviews,
+    "review_ends_with_an_outcome": _review(decided_at=NOW),
+    "revocation_names_its_cause": _review(decided_at=NOW, outcome="revoked"),
     "two_people_per_appointment": _alone(decided_by=F("proposed_by")),
 }

@@ -25,7 +25,7 @@ def clients(stage: Stage, wanted: tuple[str, ...]) -> Iterator[tuple[str, Client
         **{name: [actor] for name, actor in cast.posts.items()},
         "department": list(cast.departments.values())[:1],
         "authority": [cast.departments[commending.OFFICE], cast.departments["public_security"]],
-        "clerk": [*list(dict.fromkeys(towns))[:2], *without[:1]],
+        "clerk": [*list(dict.fromkeys(towns))[:3], *without[:1]],
         "leader": list(cast.leaders.values()),
         "expert": [Actor(expert.expert.user)] if expert else [],
         "member": cast.members[1:2],

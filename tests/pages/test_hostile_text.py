@@ -23,7 +23,12 @@ from django.urls import resolve, reverse
 
 from accounts import kept, people
 from accounts.models import User
-from evaluation.models import Application, Certificate, Clearance, DepartmentOpinion, Round
+from evaluation.models import (
+    Application,
+    Clearance,
+    DepartmentOpinion,
+    Round,
+)
 from evaluation.publication.kinds import KINDS
 from evaluation.vocabulary import FileFormat
 from tests import pauses, stages
@@ -31,6 +36,7 @@ from tests.accounts.conftest import ann, sign_in, telephone_of
 from tests.pages.readers import EVERYBODY, clients
 from tests.support import crawl, hostile
 from tests.support.alive import CHECKS, check_zip, look
+from tests.support.typed import typed
 from workflows import clock
 from workflows.models import Mail
 
@@ -114,7 +120,7 @@ def test_a_script_in_every_text_field_stays_a_text_and_a_formula_stays_harmless(
         for who, client in clients(stage, PAUSES[name]):
             is_whole = name == "notice" or who == "nobody"
             known = set() if is_whole else seen_by.setdefault(who, set())
-            for route, address, answer in crawl.walk(client, _typed(), known):
+            for route, address, answer in crawl.walk(client, typed(), known):
                 where = f"{address} as {who}"
                 assert answer.status_code < 500, where
                 escaped += look(answer, where)
@@ -153,15 +159,6 @@ def _demonstration(client: Client, here: set[str]) -> None:
             answer = reader.get(reverse(route))
             assert look(answer, route) > 0
             here.add(route)
-
-
-def _typed() -> list[str]:
-    """Addresses that somebody types, or that are linked only in another year."""
-    serials = Certificate.objects.values_list("serial", flat=True)[:1]
-    return [
-        reverse("calendar_year", args=[2031]),
-        *(reverse("certificate", args=[one]) for one in serials),
-    ]
 
 
 def test_names_and_typed_texts_stay_texts_on_the_pages_around_signing_in(

@@ -157,7 +157,10 @@ def test_writing_takes_two_journeys_on_postgresql_and_three_statements_on_sqlite
     _append(ann)
     with CaptureQueriesContext(connection) as queries:
         _append(ann, at=MOMENTS[0])
-    said = [one["sql"].split()[0] for one in queries if "SAVEPOINT" not in one["sql"]]
+    aside = ("SAVEPOINT", "clock_timestamp")
+    said = [
+        one["sql"].split()[0] for one in queries if not any(word in one["sql"] for word in aside)
+    ]
     wanted = ["SELECT", "WITH"] if connection.vendor == "postgresql" else ["SELECT", "INSERT"]
     assert said[:2] == wanted
     assert said[2:] == ([] if connection.vendor == "postgresql" else ["UPDATE"])

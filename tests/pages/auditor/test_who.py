@@ -127,10 +127,11 @@ def test_a_person_is_found_with_posts_and_with_what_they_allow(review: Built) ->
     (row,) = page.context["rows"]
     assert [post.name for post in row["posts"]] == ["Secretariat"]
     page = browser.get(reverse("who_person", args=[department.pk]))
-    by_act = {one.what: one.now for one in page.context["acts"]}
+    (own,) = page.context["as_whom"]
+    by_act = {one.what: one.now for one in own["acts"]}
     assert by_act["Plan the round"] == 1
     assert by_act["Publish the call"] == 0
-    assert {one.post for one in page.context["looks"]} == {"Secretariat"}
+    assert {one.post for one in own["looks"]} == {"Secretariat"}
 
 
 def test_who_may_and_why_not_stands_with_the_tables_sentence(review: Built) -> None:
