@@ -46,6 +46,19 @@ class LaterStates:
             "rejected, long ago": {"Objection": old},
         }
 
+    def _moretime(self) -> dict[str, Changes]:
+        asked = {"is_allowed": None, "decided_at": None}
+        waiting = {"Objection": {"status": ObjectionStatus.ACCEPTED}}
+        decided = {"is_allowed": True, "decided_at": self.now}
+        return {
+            "asked": waiting | {"MoreTime": asked},
+            "asked, ruled": {
+                "Objection": {"status": ObjectionStatus.REJECTED},
+                "MoreTime": asked,
+            },
+            "decided": waiting | {"MoreTime": decided},
+        }
+
     def _commendation(self) -> dict[str, Changes]:
         review = {"Round": {"status": R.REVIEWING}}
         closed = {"closes_at": self.behind, "listed_at": None}

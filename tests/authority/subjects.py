@@ -15,6 +15,7 @@ from evaluation.models import (
     AppointmentProposal,
     DocumentNumber,
     IssuedDocument,
+    MoreTime,
     Naming,
     Nomination,
     Objection,
@@ -73,7 +74,14 @@ class Subjects:
 
     def _objections(self) -> None:
         self.stage.object_to(self.round, self.application)
-        self.stage.object_to(self.round, nomination=Nomination.objects.get(name="演示个人丙"))
+        nominee = Nomination.objects.get(name="演示个人丙")
+        MoreTime.objects.create(
+            objection=self.stage.object_to(self.round, nomination=nominee),
+            reason="测试",
+            days=15,
+            asked_at=self.stage.now,
+            asked_by=self.stage.cast.posts["secretariat"].user,
+        )
 
     def _beside(self) -> None:
         now = self.stage.now
@@ -144,6 +152,7 @@ class Subjects:
             "AuditEvent": self._event(),
             "Title": Title.objects.get(**of_town).pk,
         }
+        self.keys["MoreTime"] = MoreTime.objects.get().pk
         self.keys["TitleReview"] = TitleReview.objects.get(title=self.keys["Title"]).pk
         for kind in ("DepartmentOpinion", "Assignment", "SiteVisit"):
             self.keys[kind] = _model(kind).objects.filter(**of_town).first().pk
