@@ -44,7 +44,9 @@ def name(act: Act, round_: Round, *, heading: str, text: str) -> Naming:
     """Publish the naming: a document number without gaps, the titles, the commendation list."""
     if not (heading.strip() and text.strip()):
         raise refusal.invalid(_("The document needs a title and a text."))
-    published = current_list(round_)
+    published = current_list(round_, noticed_only=True)
+    if not (published["applications"] or published.get("nominations")):
+        raise refusal.invalid(_("Nobody who stood on a public notice is left to be named."))
     gate.check({HEADING: heading, TEXT: text, LIST: published})
     naming = Naming.objects.create(
         round=round_,
@@ -56,7 +58,9 @@ def name(act: Act, round_: Round, *, heading: str, text: str) -> Naming:
         published_at=act.now,
     )
     admitted = Application.objects.filter(
-        category__round=round_, status=ApplicationStatus.ADMITTED
+        category__round=round_,
+        status=ApplicationStatus.ADMITTED,
+        pk__in=published["applications"],
     ).select_related("category", "snapshot")
     for application in admitted:
         _confer(act, application, naming)

@@ -113,7 +113,8 @@ def strike(act: Act, nomination: Nomination, reason: str) -> list[dict[str, Any]
 def commend(act: Act, round_: Round, naming: Naming) -> dict[str, int]:
     """The naming commends everybody on the list; how many of each kind."""
     counts = dict.fromkeys(map(str, NomineeKind), 0)
-    for one in Nomination.objects.filter(commendation__round=round_, status=N.LISTED):
+    listed = Nomination.objects.filter(commendation__round=round_, status=N.LISTED)
+    for one in listed.filter(pk__in=naming.list.get("nominations", ())):
         one.naming = naming
         one.save(update_fields=["naming"])
         one.move(N.COMMENDED)

@@ -11,7 +11,7 @@ from viewflow.workflow import flow
 from evaluation.actions import notices, rounds, suspending
 from evaluation.flows import follow_up
 from evaluation.models import Ballot, Category, Commendation, PublicNotice, Round
-from evaluation.queries.lists import anything_left, suspended_entries
+from evaluation.queries.lists import may_name, suspended_entries
 from evaluation.reference.stage_plan import SiteVisits
 from evaluation.vocabulary import RoundStatus, Verb
 from workflows.actor import SYSTEM
@@ -114,7 +114,7 @@ class RoundFlow(ProcedureFlow):
         return _fresh(activation.process).status == RoundStatus.DECIDED
 
     def somebody_is_named(self, activation: Any) -> bool:
-        return anything_left(_fresh(activation.process))
+        return may_name(_fresh(activation.process))
 
     def is_finished(self, activation: Any) -> bool:
         return _fresh(activation.process).status == RoundStatus.FINISHED

@@ -22,10 +22,11 @@ from evaluation.models import Application, Category, Commendation, Nomination, R
 from evaluation.vocabulary import ApplicationStatus, NominationStatus, NomineeKind
 
 
-def current_list(round_: Round) -> dict[str, Any]:
+def current_list(round_: Round, *, noticed_only: bool = False) -> dict[str, Any]:
     """The units proposed for a title, by category in administrative order, without persons.
 
-    Who is named already, or held back by an open objection, is not on it.
+    Who is named already, or held back by an open objection, is not on it. `noticed_only`: nor
+    is who moved up since the last public notice; this is what may be named.
     """
     admitted = (
         Application.objects.filter(
@@ -35,6 +36,8 @@ def current_list(round_: Round) -> dict[str, Any]:
         .select_related("category", "snapshot")
         .order_by("category_id", "snapshot__code")
     )
+    if noticed_only:
+        admitted = admitted.filter(pk__in=_noticed(round_, "applications"))
     sections: dict[int, dict[str, Any]] = {
         category.pk: {"category": category.name, "code": category.code, "units": []}
         for category in round_.categories.all()
@@ -47,21 +50,27 @@ def current_list(round_: Round) -> dict[str, Any]:
         "round": round_.name,
         "sections": list(sections.values()),
         "applications": {str(one.pk): one.snapshot.code for one in admitted},
-    } | _commended(round_)
+    } | _commended(round_, noticed_only)
 
 
-def _commended(round_: Round) -> dict[str, Any]:
+def _noticed(round_: Round, what: str) -> set[int]:
+    """The keys of everybody who stood on a public notice of the round."""
+    published = round_.notices.values_list("list", flat=True)
+    return {int(key) for one in published for key in one.get(what, ())}
+
+
+def _commended(round_: Round, noticed_only: bool) -> dict[str, Any]:
     """The collectives and individuals, by name, work unit and post; nothing without a plan."""
     commendation = Commendation.objects.filter(round=round_).first()
     if commendation is None:
         return {}
     rules = commendation.rules
-    rows = list(
-        Nomination.objects.filter(
-            commendation=commendation,
-            status=NominationStatus.LISTED,
-        ).order_by("kind", "place")
-    )
+    listed = Nomination.objects.filter(
+        commendation=commendation, status=NominationStatus.LISTED
+    ).order_by("kind", "place")
+    if noticed_only:
+        listed = listed.filter(pk__in=_noticed(round_, "nominations"))
+    rows = list(listed)
     titles = {
         NomineeKind.COLLECTIVE: rules.collective_title,
         NomineeKind.INDIVIDUAL: rules.individual_title,
@@ -87,11 +96,13 @@ def anything_left(round_: Round) -> bool:
 
 def is_all_noticed(round_: Round) -> bool:
     """Whether everybody who is proposed stood on a public notice of the round."""
-    listed = current_list(round_)
-    published = list(round_.notices.values_list("list", flat=True))
-    units = {key for one in published for key in one["applications"]}
-    nominees = {key for one in published for key in one.get("nominations", ())}
-    return set(listed["applications"]) <= units and set(listed.get("nominations", ())) <= nominees
+    return current_list(round_) == current_list(round_, noticed_only=True)
+
+
+def may_name(round_: Round) -> bool:
+    """Whether somebody can be named or commended now."""
+    listed = current_list(round_, noticed_only=True)
+    return bool(listed["applications"] or listed.get("nominations"))
 
 
 def suspended_entries(round_: Round) -> list[str]:

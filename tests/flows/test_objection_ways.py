@@ -134,6 +134,28 @@ def test_an_upheld_one_puts_who_moves_up_on_notice_first(stage: Stage) -> None:
     assert list(violations()) == []
 
 
+def test_who_moves_up_before_the_naming_is_not_named_without_a_notice(stage: Stage) -> None:
+    """Upheld between the end of the notice and the naming, which passes the newcomer over."""
+    objection = lodged(stage)
+    waiting = Application.objects.get(status="waiting", category=objection.application.category)
+    notice_ends(stage)
+    stage.handle(objection, uphold=True)
+    waiting.refresh_from_db()
+    assert (waiting.status, open_steps(RoundFlow, round_())) == ("admitted", ["name"])
+    stage.name(round_())
+    assert str(waiting.pk) not in round_().naming.list["applications"]
+    stage.certify(round_())
+    stage.settle()
+    assert open_steps(RoundFlow, round_()) == ["publish"]
+    stage.publish(round_(), reason="一项异议成立，依次递补")
+    notice_ends(stage)
+    stage.name(round_())
+    stage.certify(round_())
+    waiting.refresh_from_db()
+    assert (waiting.status, round_().status) == ("named", "finished")
+    assert list(violations()) == []
+
+
 def test_when_every_entry_is_contested_nothing_is_named_until_a_ruling(stage: Stage) -> None:
     objections = [
         stage.object_to(round_(), one) for one in Application.objects.filter(status="admitted")

@@ -20,7 +20,8 @@ def content(subject: Subject) -> Document:
     chosen = namings[subject.edition - 1 :] if subject.edition else namings[-1:]
     naming = chosen[0] if chosen else None
     if naming is None:
-        issue, listed = letterhead.draft(round_), current_list(round_)
+        issue = letterhead.draft(round_)
+        listed = current_list(round_, noticed_only=round_.notices.exists())
         heading, text = draft_heading(round_), draft_text(round_, listed)
     else:
         issue = letterhead.Issue(china_date(naming.published_at), str(naming.number))

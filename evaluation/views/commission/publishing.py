@@ -63,7 +63,7 @@ class NamingPage(TaskPage):
 
     def get_initial(self) -> dict[str, Any]:
         """A draft in the words of such documents."""
-        listed = current_list(self.subject)
+        listed = current_list(self.subject, noticed_only=True)
         return {
             "heading": decision.draft_heading(self.subject),
             "text": decision.draft_text(self.subject, listed),
@@ -73,7 +73,7 @@ class NamingPage(TaskPage):
         """The list and the number that will be assigned."""
         return super().get_context_data(
             round=self.subject,
-            list=current_list(self.subject),
+            list=current_list(self.subject, noticed_only=True),
             number=number_to_come(self.subject),
             suspended=suspended_entries(self.subject),
             **kwargs,
