@@ -75,3 +75,9 @@ def test_marked_texts_are_found_in_code_and_templates() -> None:
 def test_the_catalogue_names_no_path_of_a_machine() -> None:
     text = Path(FOLDER / "django.po").read_text("utf-8")
     assert [line for line in text.splitlines() if re.match(r"#: ?/", line)] == []
+
+
+def test_the_office_is_called_by_one_name() -> None:
+    """评审办公室, in the catalogue as in the guides: a clerk must not look for a second office."""
+    texts = [FOLDER / "django.po", *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")]
+    assert [one.name for one in texts if "秘书处" in one.read_text("utf-8")] == []

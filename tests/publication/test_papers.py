@@ -77,19 +77,6 @@ def test_the_report_shows_total_place_and_pass_line_of_the_sealed_ranking(
     assert entry.ranking.sha256 in said
 
 
-def test_the_dossier_holds_figures_marks_evidence_and_room_for_opinions(
-    built: Built, db: None
-) -> None:
-    application = named(built[1])
-    said = plain(make(K.DOSSIER, Subject(built[1], application)))
-    for use in application.evidence_uses.select_related("evidence"):
-        assert str(use) in said
-        assert use.evidence.original_sha256 or use.evidence.sha256 in said
-    for text in ("年度数据", "自评情况", "自评报告", "真实性承诺", "审核意见", "（签名、盖章）"):
-        assert text in said
-    assert application.contact_phone not in said or not application.contact_phone
-
-
 def test_a_dossier_of_a_draft_says_so_and_long_texts_flow(built: Built, db: None) -> None:
     application = named(built[1])
     Application.objects.filter(pk=application.pk).update(

@@ -30,6 +30,10 @@ TRUTH = (
     "本单位承诺：本申报书及所附佐证材料真实、完整，年度数据有据可查；如有虚假，"
     "自愿接受取消申报资格、撤销称号的处理。"
 )
+CHECKSUMS = (
+    "SHA-256 为所交文件的校验码，可据以核对文件未被改动；"
+    "经安全处理后留存的，另列留存件的校验码。"
+)
 
 
 def dossier_pdf(subject: Subject) -> bytes:
@@ -134,13 +138,16 @@ def _evidence(flow: Flow, parts: list[Section]) -> None:
     ]
     if rows:
         grid(flow, columns, rows, size=9.5)
-        flow.text(f"共{len(rows)}件。SHA-256 为所交文件的校验码，可据以核对文件未被改动。", NOTE)
+        flow.text(f"共{len(rows)}件。{CHECKSUMS}", NOTE)
     else:
         flow.text("（没有佐证材料）", BODY)
 
 
 def _hash(evidence: Any) -> str:
-    return str(evidence.original_sha256 or evidence.sha256)
+    """The hash of the file as handed in, and of its cleaned form when that is what is kept."""
+    if not evidence.original_sha256:
+        return str(evidence.sha256)
+    return f"{evidence.original_sha256}\n留存件：{evidence.sha256}"
 
 
 def _size(size: int) -> str:

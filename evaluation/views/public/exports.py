@@ -1,4 +1,4 @@
-"""A list of titles as a file to keep: XLSX or CSV, public fields only."""
+"""A list of titles as a file to keep: XLSX or CSV, public fields only, through the gate."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from evaluation.publication import xlsx
+from evaluation.publication import gate, xlsx
 
 
 def table_file(kind: str, name: str, rows: Iterable[dict[str, Any]]) -> HttpResponse:
-    """The rows of titles as an attachment."""
+    """The rows of titles as an attachment.
+
+    Raises Refusal, naming the place, when personal data got into a published remark.
+    """
     columns = [
         _("Unit"),
         _("Category"),
@@ -28,6 +31,7 @@ def table_file(kind: str, name: str, rows: Iterable[dict[str, Any]]) -> HttpResp
         content, content_type = xlsx.csv_bytes(columns, cells), xlsx.CSV_TYPE
     else:
         content, content_type = xlsx.xlsx(columns, cells, sheet=_("Titles")), xlsx.XLSX_TYPE
+    gate.check_file(content, kind, f"{name}.{kind}")
     return HttpResponse(
         content,
         content_type=content_type,

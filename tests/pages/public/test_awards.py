@@ -109,6 +109,24 @@ def test_a_file_holds_the_filtered_list_and_no_formula(client: Client, finished:
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("page", ["titles", "commendations"])
+def test_a_filtered_file_passes_the_publication_gate(
+    client: Client, finished: FINISHED, page: str, kind: str
+) -> None:
+    Title.objects.filter(name="龙都街道").update(remark="=1+1 联系 13800138000")
+    wanted = f"/{page}/?category=demonstration_township&format={kind}"
+    answer = client.get(wanted)
+    said = answer.content.decode()
+    assert (answer.status_code, "13800138000" in said, f"{page}.{kind}" in said) == (
+        422,
+        False,
+        True,
+    )
+    other = client.get(f"/{page}/?category=experimental_township&format={kind}")
+    assert (other.status_code, bool(other.content)) == (200, True)
+
+
 def test_a_certificate_says_valid_expired_revoked_cancelled_or_unknown(
     client: Client, finished: FINISHED
 ) -> None:

@@ -6,7 +6,9 @@ import hashlib
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from evaluation.actions.documents import fulfil_all
@@ -88,3 +90,28 @@ def test_the_staff_sees_all_of_them_and_a_stranger_nothing(
 def test_the_tidying_of_files_leaves_issued_documents(round_: Round) -> None:
     issued = set(IssuedDocument.objects.values_list("sha256", flat=True))
     assert issued and issued <= named_files()
+
+
+def test_the_page_of_documents_asks_the_same_questions_for_one_and_for_thirty(
+    client: Client, round_: Round, finished: tuple[Any, Round]
+) -> None:
+    client.force_login(finished[0].cast.posts["secretariat"].user)
+    url = reverse("round_documents", args=[round_.pk])
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            page = client.get(url)
+        assert page.status_code == 200
+        shown = sum(len(issue["files"]) for row in page.context["rows"] for issue in row["issues"])
+        assert shown == IssuedDocument.objects.filter(round=round_).count()
+        return len(seen)
+
+    one = IssuedDocument.objects.filter(round=round_, kind="notice", format="pdf").get()
+    questions()
+    IssuedDocument.objects.exclude(pk=one.pk).delete()
+    asked = questions()
+    for edition in range(2, 31):
+        one.pk, one._state.adding, one.edition = None, True, edition
+        one.save()
+    assert IssuedDocument.objects.filter(round=round_).count() == 30
+    assert questions() == asked

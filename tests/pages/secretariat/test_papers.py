@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from evaluation.models import Application
+from evaluation.models import Application, Evidence, EvidenceUse, IssuedDocument
+from evaluation.views.applicant.papers import papers_of
+from evaluation.vocabulary import DocumentKind
 from tests import stages
 from tests.pages.rounds import Browser, Built, built, page_of
 from workflows.actor import Actor
@@ -103,3 +107,42 @@ def test_the_buttons_stand_where_people_look_for_them(sealed: Built) -> None:
     application = applied()
     told = reverse("ranking_explained", args=[application.entries.first().pk])
     assert paper(application, "report") in secretariat.get(told).content.decode()
+
+
+def test_the_papers_ask_the_same_questions_for_one_file_and_for_thirty(sealed: Built) -> None:
+    stage, round_ = sealed
+    application = applied()
+    secretariat = stage.cast.posts["secretariat"]
+
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            listed = papers_of(secretariat, Application.objects.get(pk=application.pk))
+        assert len(listed) == 4
+        return len(seen)
+
+    def page_questions() -> int:
+        url = reverse("application", args=[application.pk])
+        with CaptureQueriesContext(connection) as seen:
+            assert Browser(stage, secretariat).get(url).status_code == 200
+        return len(seen)
+
+    first = application.evidence_uses.select_related("evidence").first()
+    application.evidence_uses.exclude(pk=first.pk).delete()
+    page_questions()
+    one = questions(), page_questions()
+    for number in range(2, 31):
+        kept = Evidence.objects.get(pk=first.evidence_id)
+        kept.pk, kept._state.adding, kept.sha256 = None, True, f"{number:064d}"
+        kept.save()
+        EvidenceUse.objects.create(
+            application=application, evidence=kept, indicator=first.indicator, serial=100 + number
+        )
+        IssuedDocument.objects.create(
+            round=round_,
+            kind=DocumentKind.NOTICE,
+            edition=100 + number,
+            format="pdf",
+            ordered_at=round_.opens_at,
+        )
+    assert application.evidence_uses.count() == 30
+    assert (questions(), page_questions()) == one
