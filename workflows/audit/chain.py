@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from workflows.actor import Actor, request_id
 from workflows.audit import canonical
-from workflows.audit.writing import write
+from workflows.audit.writing import lock, write
 from workflows.models import AuditEvent, ChainHead
 
 LABEL_LENGTH = AuditEvent._meta.get_field("actor").max_length
@@ -19,10 +19,7 @@ LABEL_LENGTH = AuditEvent._meta.get_field("actor").max_length
 
 def head_of(aggregate: Model) -> ChainHead:
     """The locked head of an aggregate's chain; made on first use. Needs a transaction."""
-    head, _created = ChainHead.objects.select_for_update().get_or_create(
-        aggregate_type=aggregate._meta.label_lower, aggregate_id=aggregate.pk
-    )
-    return head
+    return lock(aggregate._meta.label_lower, aggregate.pk)
 
 
 def version_of(aggregate: Model) -> int:
