@@ -18,15 +18,16 @@ def build() -> str:
     call_command("collectstatic", verbosity=0, interactive=False)
     stage = stages.small_stage()
     round_ = stages.finished(stage)
-    return _copied(round_)
+    return copied(round_)
 
 
-def _copied(round_: Any) -> str:
+def copied(round_: Any, many: int = TITLES) -> str:
+    """Copy a title of the round until there are so many; returns the key of the last."""
     from evaluation.models import Title, Unit, UnitSnapshot
 
     model = Title.objects.filter(level="village", kind="experimental").first()
     parent = model.unit.parent
-    numbers = range(Title.objects.count(), TITLES)
+    numbers = range(Title.objects.count(), many)
     units = Unit.objects.bulk_create(
         [
             Unit(code=f"9{n:011}", name=f"演示第{n}村", kind="village", parent=parent)
@@ -78,6 +79,7 @@ def _named(model: Any, snapshots: list[Any]) -> str:
             Title(
                 unit=one.unit,
                 application=one,
+                naming=model.naming,
                 level=model.level,
                 kind=model.kind,
                 name=str(one.snapshot),
