@@ -56,9 +56,7 @@ def copied(round_: Any, many: int = TITLES) -> str:
 
 def _named(model: Any, snapshots: list[Any]) -> str:
     """An application and a title for each snapshot, like those of the model."""
-    from evaluation.models import Application, Title
-    from evaluation.queries.public.title_names import key_of
-    from workflows.models import ChainHead
+    from evaluation.models import Application
 
     like = model.application
     applications = Application.objects.bulk_create(
@@ -74,6 +72,15 @@ def _named(model: Any, snapshots: list[Any]) -> str:
         ],
         BATCH,
     )
+    return _titled(model, applications)
+
+
+def _titled(model: Any, applications: list[Any]) -> str:
+    """A title for each application; returns the key of the last."""
+    from evaluation.models import Title
+    from evaluation.queries.public.title_names import key_of
+    from workflows.models import ChainHead
+
     titles = Title.objects.bulk_create(
         [
             Title(
