@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,6 +31,16 @@ class Paragraph:
                 return [one for one in parts if one.text]
         return [Span(self.text, Face.FANG)]
 
+    @property
+    def is_heading(self) -> bool:
+        """Nothing but a heading, which does not stay behind alone at the foot of a page."""
+        return self.spans[0].face is not Face.FANG and len(self.spans) == 1
+
+    @property
+    def leads_in(self) -> bool:
+        """It announces what follows, and stays on its page."""
+        return self.text.endswith("：")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -44,10 +54,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of text under a head that returns on every page."""
+    """Rows of text under a head that returns on every page.
+
+    `heads` are the rows, counted from 0, that head those below them: set in 黑体, never the last
+    of a page.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
+    heads: Set[int] = frozenset()
 
 
 Block = Paragraph | Table

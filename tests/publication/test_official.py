@@ -63,6 +63,16 @@ def text(page: LTPage) -> str:
     return "".join(sign.get_text() for sign in signs(page))
 
 
+def last_line(page: LTPage) -> str:
+    """What stands lowest in the type area."""
+    rows: dict[int, list[LTChar]] = {}
+    for sign in signs(page):
+        if sign.y0 > BOTTOM - 5 * mm:
+            rows.setdefault(round(sign.matrix[5]), []).append(sign)
+    lowest = sorted(rows[min(rows)], key=lambda sign: sign.x0) if rows else []
+    return "".join(sign.get_text() for sign in lowest).strip()
+
+
 @pytest.mark.parametrize("paragraphs", [1, 3, 8, 30])
 @pytest.mark.parametrize("entries", [1, 40])
 def test_everything_but_the_page_number_lies_in_the_type_area(
@@ -156,6 +166,18 @@ def test_labels_stand_on_every_page() -> None:
 def test_an_empty_a_short_and_a_long_list(entries: int) -> None:
     found = "".join(text(page) for page in pages(official_pdf(document(1, entries))))
     assert found.count("社区教育") and (f"第{entries}社区" in found) is (entries > 0)
+
+
+@pytest.mark.parametrize("above", range(8, 22))
+def test_no_page_ends_with_a_row_or_a_line_that_heads_the_next(above: int) -> None:
+    columns = [Column("指标", 0.6), Column("分值", 0.4)]
+    rows = [(name, "") for at in range(9) for name in (f"第{at}类", f"{at}甲", f"{at}乙")]
+    heads = frozenset(range(0, 27, 3))
+    plain = [Paragraph("一行。") for _one in range(above)]
+    blocks = [*plain, Paragraph("一、指标"), Table(columns, rows, heads), Paragraph("如下：")]
+    long = replace(document(), annexes=[Annex("指标", [*blocks, Paragraph("校验值")])])
+    for page in pages(official_pdf(long)):
+        assert not re.fullmatch(r"第\d类|一、指标|指标分值|如下：", last_line(page))
 
 
 def test_all_fonts_are_embedded_and_none_is_only_named() -> None:

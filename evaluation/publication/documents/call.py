@@ -141,15 +141,17 @@ def _rubrics(categories: list[Category]) -> list[Annex]:
 
 def _rubric(categories: list[Category]) -> list[Block]:
     columns = [
-        Column("指标", 0.26),
+        Column("指标", 0.22),
         Column("分值", 0.09, Align.CENTRE),
-        Column("计分办法", 0.43),
-        Column("责任部门", 0.22),
+        Column("计分办法", 0.51),
+        Column("责任部门", 0.18),
     ]
     standards = {one.get_title_display(): standard(one) for one in categories}
     first, *_others = standards.values()
-    rows = []
+    rows: list[tuple[str, ...]] = []
+    heads = set()
     for at, block in enumerate(first["blocks"]):
+        heads.add(len(rows))
         rows.append((f"{block['number']} {block['name']}", f"{block['points']}", "", ""))
         for number, one in enumerate(block["indicators"]):
             by_title = {
@@ -166,7 +168,7 @@ def _rubric(categories: list[Category]) -> list[Block]:
             )
     vetoes = letterhead.joined(first["vetoes"])
     notes = [Paragraph(f"一票否决情形：{vetoes}。")] if vetoes else []
-    return [Paragraph(first["basis"]), Table(columns, rows), *notes]
+    return [Paragraph(first["basis"]), Table(columns, rows, heads), *notes]
 
 
 def _said(indicator: dict[str, Any]) -> tuple[str, str]:

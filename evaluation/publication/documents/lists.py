@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from evaluation.publication.content import Annex, Block, Column, Paragraph, Table, numeral
 from evaluation.publication.lines import Align
+from evaluation.vocabulary import NomineeKind
 
 PLACE = " · "  # between a village and its township in a published list
 
@@ -35,18 +37,8 @@ def commended_blocks(published: dict[str, Any]) -> list[Block]:
         if not rows:
             blocks.append(Paragraph("本类别没有对象。"))
             continue
-        columns = [
-            Column("序号", 0.12, Align.CENTRE),
-            Column("名称", 0.3),
-            Column("单位", 0.36),
-            Column("职务", 0.22),
-        ]
-        keys = ("name", "unit", "post")
-        cells = [
-            (str(at), *(str(row.get(key) or "") for key in keys))
-            for at, row in enumerate(rows, start=1)
-        ]
-        blocks.append(Table(columns, cells))
+        is_person = section["code"] == NomineeKind.INDIVIDUAL
+        blocks.append(_people(rows) if is_person else _groups(rows))
     return blocks
 
 
@@ -70,6 +62,25 @@ def counted(published: dict[str, Any]) -> str:
         for section in published["sections"]
         if section["units"]
     )
+
+
+def _people(rows: Sequence[dict[str, Any]]) -> Table:
+    columns = [
+        Column("序号", 0.12, Align.CENTRE),
+        Column("姓名", 0.3),
+        Column("单位", 0.36),
+        Column("职务", 0.22),
+    ]
+    return Table(columns, _cells(rows, "name", "unit", "post"))
+
+
+def _groups(rows: Sequence[dict[str, Any]]) -> Table:
+    columns = [Column("序号", 0.12, Align.CENTRE), Column("名称", 0.46), Column("单位", 0.42)]
+    return Table(columns, _cells(rows, "name", "unit"))
+
+
+def _cells(rows: Sequence[dict[str, Any]], *keys: str) -> list[tuple[str, ...]]:
+    return [(str(at), *(str(row.get(key) or "") for key in keys)) for at, row in enumerate(rows, 1)]
 
 
 def _townships(names: list[list[str]]) -> Table:

@@ -146,8 +146,8 @@ def _objecting(round_: Round) -> list[Paragraph]:
 def _proof(notice: PublicNotice) -> list[Paragraph]:
     if not notice.sha256:
         return [Paragraph("名单在公示发布时冻结，发布后在此载明其校验值。")]
-    said = f"名单在公示发布时已冻结，内容可在网站下载核对，其SHA-256校验值为：{notice.sha256}。"
-    return [Paragraph(said), *_checkpoint(notice)]
+    said = "名单在公示发布时已冻结，内容可在网站下载核对，其SHA-256校验值为："
+    return [Paragraph(said), Paragraph(notice.sha256), *_checkpoint(notice)]
 
 
 def _checkpoint(notice: PublicNotice) -> list[Paragraph]:
@@ -158,6 +158,7 @@ def _checkpoint(notice: PublicNotice) -> list[Paragraph]:
     return [
         Paragraph(
             f"发布前的全部办理记录（{sealed.size}条）已于{chinese_moment(sealed.at)}封存，"
-            f"记录根为：{sealed.root}。"
-        )
+            "记录根为："
+        ),
+        Paragraph(sealed.root),
     ]

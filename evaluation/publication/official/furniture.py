@@ -32,9 +32,7 @@ WATERMARK_SIZE = 60.0
 
 def place_head(pages: Pages, agency: str, number: str) -> None:
     """The agency's mark, the document number two lines below it, the red line 4 mm below that."""
-    natural = width_of(agency, Face.SONG, MARK_SIZE)
-    narrow = max(NARROWEST, min(1.0, m.MEASURE / natural))
-    size = min(MARK_SIZE, MARK_SIZE * m.MEASURE / (natural * narrow))
+    size, narrow = mark_shape(agency)
     top = m.TOP - m.HEAD_DEPTH
     pages.add(partial(_mark, agency=agency, size=size, narrow=narrow, y=top - m.ASCENT * size))
     below = top - size
@@ -57,6 +55,13 @@ def place_head(pages: Pages, agency: str, number: str) -> None:
     red_line = {"x": m.LEFT, "y": below, "length": m.MEASURE, "width": m.RED_RULE, "colour": RED}
     pages.add(partial(rule, **red_line))
     pages.used = m.TOP - below
+
+
+def mark_shape(agency: str) -> tuple[float, float]:
+    """The size of the agency's mark and how narrow it is set, so that it fills one line at most."""
+    natural = width_of(agency, Face.SONG, MARK_SIZE)
+    narrow = max(NARROWEST, min(1.0, m.MEASURE / natural))
+    return min(MARK_SIZE, MARK_SIZE * m.MEASURE / (natural * narrow)), narrow
 
 
 def _mark(canvas: Canvas, agency: str, size: float, narrow: float, y: float) -> None:

@@ -13,7 +13,7 @@ from evaluation.publication.lines import Align, Line, Span, compose, width_of
 from evaluation.publication.official import furniture
 from evaluation.publication.official import measures as m
 from evaluation.publication.official.pages import Pages
-from evaluation.publication.official.tables import place_table
+from evaluation.publication.official.tables import least_height, place_table
 from evaluation.publication.official.titles import title_lines
 
 KEPT_WITH_SIGNATURE = 2  # lines of the body that stay with the signature
@@ -66,33 +66,37 @@ def _place_title(pages: Pages, title: str) -> None:
 def _place_body(pages: Pages, document: Document) -> None:
     """The body, then the list of annexes and the signature, which take the last lines along."""
     *before, last = document.body or [Paragraph("")]
-    for block in before:
-        _place_block(pages, block)
-    closing = _closing(document)
+    tail: list[Line] = []
     if isinstance(last, Table):
-        _place_block(pages, last)
-        tail: list[Line] = []
+        before.append(last)
     else:
-        lines = _compose(last.spans, first=2)
-        pages.lines(lines[:-KEPT_WITH_SIGNATURE])
-        tail = lines[-KEPT_WITH_SIGNATURE:]
-    pages.lines([*tail, *closing], together=True)
+        tail = _compose(last.spans, first=2)
+        # One line of a paragraph is not left behind either.
+        kept = KEPT_WITH_SIGNATURE + (len(tail) == KEPT_WITH_SIGNATURE + 1)
+        if before and isinstance(before[-1], Paragraph) and before[-1].leads_in:
+            kept = len(tail) + KEPT_WITH_SIGNATURE
+            tail = [*_compose(before.pop().spans, first=2), *tail]
+    _place_blocks(pages, before)
+    if tail:
+        pages.lines(tail[:-kept])
+        tail = tail[-kept:]
+    pages.lines([*tail, *_closing(document)], together=True)
 
 
-def _place_block(pages: Pages, block: Block) -> None:
-    if isinstance(block, Table):
-        place_table(pages, block)
-        pages.skip(m.LEAD / 2)
-        return
-    lines = _compose(block.spans, first=2)
-    # A heading does not stay behind alone at the foot of a page.
-    if (
-        len(lines) == 1
-        and block.spans[0].face is not Face.FANG
-        and not pages.has_room(m.LEAD + m.SIZE)
-    ):
-        pages.turn()
-    pages.lines(lines)
+def _place_blocks(pages: Pages, blocks: Sequence[Block]) -> None:
+    """One below the other; a heading or a lead-in stays on the page of what it announces."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Table):
+            place_table(pages, block)
+            pages.skip(m.LEAD / 2)
+            continue
+        lines = _compose(block.spans, first=2)
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if block.is_heading or block.leads_in:
+            needed = least_height(following) if isinstance(following, Table) else m.SIZE
+            if not pages.has_room(m.LEAD * len(lines) + needed):
+                pages.turn()
+        pages.lines(lines)
 
 
 def _closing(document: Document) -> list[Line]:
@@ -135,8 +139,7 @@ def _place_annex(pages: Pages, annex: Annex, number: int) -> None:
     pages.skip(m.LEAD)
     _place_title(pages, annex.title)
     pages.skip(m.LEAD / 2)
-    for block in annex.blocks:
-        _place_block(pages, block)
+    _place_blocks(pages, annex.blocks)
 
 
 def _place_imprint(pages: Pages, document: Document) -> set[int]:

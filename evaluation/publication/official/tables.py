@@ -27,39 +27,64 @@ class Row:
     cells: tuple[tuple[Line, ...], ...]
     texts: tuple[str, ...]
     height: float
+    is_head: bool
 
 
 def place_table(pages: Pages, table: Table, *, size: float = CELL_SIZE) -> None:
     """Put a table on the pages; no row is parted, a page never ends with the head alone."""
-    widths = [column.share * MEASURE for column in table.columns]
-    head = _row(table, [column.label for column in table.columns], widths, size, is_head=True)
-    rows = [_row(table, row, widths, size) for row in table.rows]
+    widths, head = _widths(table), _top(table, size)
+    rows = [_row(table, at, size) for at in range(len(table.rows))]
     while rows:
-        if not pages.has_room(head.height + rows[0].height):
+        if not pages.has_room(head.height + _least(rows)):
             pages.turn()
         room, taken = _room(pages) - head.height, []
-        while rows and (not taken or sum(row.height for row in taken) + rows[0].height <= room):
+        while rows and (not taken or sum(row.height for row in taken) + _least(rows) <= room):
             taken.append(rows.pop(0))
         _place(pages, table, widths, [head, *taken])
         if rows:
             pages.turn()
 
 
+def least_height(table: Table, *, size: float = CELL_SIZE) -> float:
+    """How much of a page a table needs to begin on it."""
+    first = [_row(table, at, size) for at in range(min(2, len(table.rows)))]
+    return _top(table, size).height + _least(first) if first else 0.0
+
+
+def _least(rows: Sequence[Row]) -> float:
+    """How high the next row is, a row that heads others with the one below it."""
+    return sum(row.height for row in rows[: 2 if rows[0].is_head else 1])
+
+
 def _room(pages: Pages) -> float:
     return HEIGHT - pages.used
 
 
-def _row(
-    table: Table, texts: Sequence[str], widths: list[float], size: float, is_head: bool = False
+def _widths(table: Table) -> list[float]:
+    return [column.share * MEASURE for column in table.columns]
+
+
+def _top(table: Table, size: float) -> Row:
+    """The labels of the columns, in the middle of their cells."""
+    labels = [column.label for column in table.columns]
+    return _set(table, labels, [Align.CENTRE] * len(labels), size, is_head=True)
+
+
+def _row(table: Table, at: int, size: float) -> Row:
+    own = [column.align for column in table.columns]
+    return _set(table, table.rows[at], own, size, is_head=at in table.heads)
+
+
+def _set(
+    table: Table, texts: Sequence[str], aligns: Sequence[Align], size: float, *, is_head: bool
 ) -> Row:
     cells = []
-    for column, text, width in zip(table.columns, texts, widths, strict=True):
+    for width, text, align in zip(_widths(table), texts, aligns, strict=True):
         span = Span(text, Face.HEI if is_head else Face.FANG)
-        align = Align.CENTRE if is_head else column.align
         cells.append(tuple(compose([span], size=size, measure=width - 2 * PADDING_X, align=align)))
     lines = max(len(cell) for cell in cells)
     lead = size * CELL_LEAD / CELL_SIZE
-    return Row(tuple(cells), tuple(texts), (lines - 1) * lead + size + 2 * PADDING_Y)
+    return Row(tuple(cells), tuple(texts), (lines - 1) * lead + size + 2 * PADDING_Y, is_head)
 
 
 def _place(pages: Pages, table: Table, widths: list[float], rows: list[Row]) -> None:
