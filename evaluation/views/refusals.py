@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.defaults import page_not_found
 
 from workflows.refusal import Refusal
 
@@ -20,7 +22,12 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """The page of a Refusal; any other error goes on."""
+        """The page of a Refusal; any other error goes on.
+
+        The demonstration runs in DEBUG, but shows its visitors the page that a site shows.
+        """
+        if settings.DEMO and isinstance(error, Http404):
+            return page_not_found(request, error)
         if not isinstance(error, Refusal):
             return None
         return render(request, "refused.html", {"refusal": error}, status=error.status)

@@ -15,7 +15,7 @@ from workflows.refusal import Refusal
 
 
 def attach_all(actor: Actor, application: Application, request: HttpRequest) -> dict[str, str]:
-    """Attach every file of the request; for each indicator that refused one, the sentence."""
+    """Attach every file of the request; for each indicator, a line for every file refused."""
     problems: dict[str, str] = {}
     for wanted in attachments(request):
         try:
@@ -29,7 +29,7 @@ def attach_all(actor: Actor, application: Application, request: HttpRequest) -> 
                 evidence.attach(actor, application, indicator=wanted.indicator, evidence=chosen)
         except Refusal as error:
             said = [problems.get(wanted.indicator, ""), str(error)]
-            problems[wanted.indicator] = " ".join(part for part in said if part)
+            problems[wanted.indicator] = "\n".join(part for part in said if part)
     return problems
 
 

@@ -79,3 +79,11 @@ def test_a_bad_file_is_named_and_everything_else_is_saved(
     assert says in answer.context["problems"]["1.1"]
     assert Application.objects.get(pk=world.full.pk).contact_name == "仍然保存"
     assert numbers(world.full, "1.1") == before
+
+
+def test_every_refused_file_has_a_line_of_its_own(world: World) -> None:
+    files = [SimpleUploadedFile(f"{name}.pdf", b"MZ") for name in ("甲", "乙")]
+    answer = send(world, {"file-1.1": files})
+    first, second = answer.context["problems"]["1.1"].split("\n")
+    assert first.startswith("甲.pdf") and second.startswith("乙.pdf")
+    assert f"{first}<br>{second}" in answer.content.decode()
