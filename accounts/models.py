@@ -1,4 +1,4 @@
-"""User: one person who can sign in, with their sessions and, where asked, past passwords.
+"""User: one person who can sign in, with their sessions and, where asked, past passwords; Tally.
 
 Posts and rights are appointments, kept elsewhere.
 """
@@ -84,6 +84,21 @@ class PastPassword(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.since:%Y-%m-%d}"
+
+
+class Tally(models.Model):
+    """How often one address did one thing since the first time; starts anew after an hour."""
+
+    what = models.CharField(max_length=20)
+    address = models.CharField(max_length=32)  # a keyed digest
+    since = models.DateTimeField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["what", "address"], name="one_tally")]
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.number}"
 
 
 @receiver(pre_delete, sender=User)

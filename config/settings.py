@@ -98,7 +98,7 @@ if not DEBUG:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    # Counters of what one address may do in an hour.
+    # Each worker's own: nothing that must hold for all of them is kept or counted here.
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # Public pages by the version of the public facts: each worker keeps its own.
     "pages": {

@@ -205,6 +205,15 @@ REGISTER = (
         "signin.prune",
     ),
     Entry(
+        _("Address from which the public pages were used"),
+        ("accounts.Tally.address",),
+        _("To keep one address from asking and sending too often; a keyed digest, no address"),
+        SAFETY,
+        SHORT_TIME,
+        _("Nobody"),
+        "signin.prune",
+    ),
+    Entry(
         _("Address from which an act was refused"),
         ("workflows.RefusedAct.address",),
         _("To find attempts to break in"),

@@ -14,6 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import limits
+from accounts.models import Tally
 from evaluation.demo.papers import paper
 from evaluation.demo.stage import Stage
 from evaluation.flows.objection import ObjectionFlow
@@ -73,6 +75,7 @@ def _fill(stage: Stage, notice: Any) -> None:
         failures_since_start=1,
         attempt_time=timezone.now(),
     )
+    limits.count("follow", "10.0.0.1")
 
 
 def values(label: str) -> set[Any]:
@@ -103,6 +106,7 @@ def test_what_has_a_time_is_erased_after_it_and_not_before(ended: Stage, entry: 
         run(entry.erased_by)
     if entry.erased_by == "signin.prune":
         AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(days=1))
+        Tally.objects.update(since=timezone.now() - timedelta(days=1))
     else:
         assert plain(entry) == before
     with clock.travel(ended.now + timedelta(days=20 * 365)):

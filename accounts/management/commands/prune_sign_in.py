@@ -1,4 +1,4 @@
-"""Delete ended sessions and counted mistakes that are too old to matter."""
+"""Delete ended sessions, counted mistakes and used-up limits that are too old to matter."""
 
 from typing import Any
 
@@ -13,6 +13,6 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Delete both, and say how many."""
-        sessions, attempts = prune()
-        self.stdout.write(f"{sessions} sessions and {attempts} counted mistakes deleted")
+        """Delete all of it, and say how many."""
+        sessions, counts = prune()
+        self.stdout.write(f"{sessions} sessions and {counts} counts deleted")

@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.limits import too_often
 from evaluation import charts
 from evaluation.forms.public.awards import CommendationFilter, SerialForm, TitleFilter
 from evaluation.queries.documents import issued_to_the_public
 from evaluation.queries.public import awards, title_pages
 from evaluation.queries.public.notices import commended, sections
-from evaluation.views.public.base import PublicPage, page_of, too_often
+from evaluation.views.public.base import PublicPage, page_of
 from evaluation.views.public.exports import table_file
 from evaluation.vocabulary import DocumentKind
 from workflows import clock

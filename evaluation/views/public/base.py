@@ -1,24 +1,20 @@
-"""What every public page shares: no account, kept answers, the issuer in the head, limits."""
+"""What every public page shares: no account, kept answers, the issuer in the head."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.generic import TemplateView
 from django.views.generic.base import ContextMixin
 
-from accounts.lockout import address_of
 from evaluation.models import Programme
 from evaluation.views.public import caching
 from workflows import clock
 
 FRESH_SECONDS = 60
-HOUR = 60 * 60
 PAGE_SIZE = 50
 
 
@@ -59,14 +55,3 @@ class PublicPage(PublicFrame, TemplateView):
 def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Any:
     """The page of a list that the address asks for; a wrong number gives the nearest page."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
-
-
-def too_often(request: HttpRequest, what: str, most: int) -> bool:
-    """Counts an act of this address; True when it was done more than `most` times in an hour."""
-    digest = hashlib.sha256(address_of(request).encode()).hexdigest()[:32]
-    key = f"often:{what}:{digest}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) > most
-    except ValueError:  # it ran out between the two calls
-        return False

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
+from accounts.limits import too_often
 from evaluation.forms.public.objection import TrackingForm
 from evaluation.queries.tracking import followed
-from evaluation.views.public.base import PublicFrame, too_often
+from evaluation.views.public.base import PublicFrame
 from workflows import clock
 
 

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
+from accounts.limits import too_often
 from evaluation.files.intake import examine
 from evaluation.flows.objection import ObjectionFlow
 from evaluation.forms.public.objection import ObjectionForm, TrackingForm
 from evaluation.models import PublicNotice
 from evaluation.queries import objections
 from evaluation.queries.public.notices import notice_row, published_notices
-from evaluation.views.public.base import PublicFrame, too_often
+from evaluation.views.public.base import PublicFrame
 from evaluation.vocabulary import Verb
 from workflows import clock, service
 from workflows.actor import PUBLIC

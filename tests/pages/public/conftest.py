@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.db import transaction
 
 from config.settings import CACHES
@@ -32,12 +32,6 @@ def finished(django_db_setup: None, django_db_blocker: object) -> Iterator[tuple
         stage = stages.small_stage()
         yield stage, stages.finished(stage)
         transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def _nobody_was_here() -> None:
-    """The counters of the rate limits start at nothing."""
-    cache.clear()
 
 
 @pytest.fixture

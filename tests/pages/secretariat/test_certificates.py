@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -92,7 +91,6 @@ def test_issued_certificates_are_no_drafts_and_carry_their_serials(issued: Built
 
 
 def test_the_code_of_the_paper_leads_to_valid_revoked_and_unknown(issued: Built) -> None:
-    cache.clear()
     valid, revoked = Certificate.objects.order_by("pk")[:2]
     papers = [secretariat(issued).get(single(issued[1], one.serial)) for one in (valid, revoked)]
     Title.objects.filter(pk=revoked.title_id).update(status="revoked", remark="演示数据")
