@@ -12,6 +12,7 @@ from evaluation.vocabulary import Role, Verb
 from tests.actions.five import Call, Five, InTime, NotRecused
 from tests.actions.standing_in import acting, deputy, given, holder, post_of, terms
 from tests.actions.world import World, one_under_review
+from tests.support.term_guards import terms_unguarded
 from workflows.actor import SYSTEM, Actor
 from workflows.authority import table
 
@@ -44,15 +45,17 @@ class TestGive(NotRecused, InTime, Five):
         return [result.person]
 
     def spoil(self, world: World, call: Call) -> None:
-        AppointmentProposal.objects.filter(pk=call.subject.pk).update(
-            post=Role.SECRETARIAT, department=None
-        )
+        with terms_unguarded():
+            AppointmentProposal.objects.filter(pk=call.subject.pk).update(
+                post=Role.SECRETARIAT, department=None
+            )
         world.settings.POSTS_NOT_DELEGATED = ["secretariat"]
 
     def recuse(self, world: World, call: Call) -> None:
-        AppointmentProposal.objects.filter(pk=call.subject.pk).update(
-            stands_in_for=post_of(world.secretariat)
-        )
+        with terms_unguarded():
+            AppointmentProposal.objects.filter(pk=call.subject.pk).update(
+                stands_in_for=post_of(world.secretariat)
+            )
 
     def neighbours(self, world: World, call: Call) -> list[Actor]:
         return [world.posts["security"], world.secretariat, world.posts["system"], SYSTEM]
