@@ -6,6 +6,7 @@ once, so the number of queries does not grow with the people.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,11 +14,14 @@ from datetime import datetime
 from django.db.models import IntegerField, Model, Q, Value
 
 from accounts.models import User
+from evaluation.models import AppointmentProposal
+from evaluation.queries.posts import in_force
 from evaluation.queries.record import label
 from evaluation.queries.rights import OF_WHICH, rows_in_words
 from evaluation.vocabulary import Role
 from workflows.actor import Actor
 from workflows.authority import Row, Who, table
+from workflows.deadlines import CHINA
 from workflows.refusal import Refusal, stranger
 
 AT_ONCE = 400  # a database joins five hundred questions, not more
@@ -56,24 +60,56 @@ class Reach:
 
 
 def answers(actors: Iterable[Actor], verb: str, subject: Model, now: datetime) -> list[Answer]:
-    """For each actor the grant or the refusal; those who may come first."""
+    """For each actor the grant or the refusal; those who may come first.
+
+    A row is asked only about the holders of its post, and its conditions only about those
+    whose object it is.
+    """
     everybody = dict(enumerate(actors))
     left = {key: Who(one, now) for key, one in everybody.items()}
     said: dict[int, Answer] = {}
-    rows = [row for row in table.rows(verb) if row.role not in OUTSIDE]
-    for row in rows:
-        for key in _holding(row, subject, left, row.filter):
+    reached: list[tuple[Row, dict[int, Who]]] = []
+    for row, holders in _holders(verb, left, now):
+        theirs = {key: left[key] for key in _holding(row, subject, holders, row.of)}
+        reached.append((row, theirs))
+        for key in _holding(row, subject, theirs, row.filter):
             said.setdefault(key, Answer(everybody[key], post=label(Role, row.role)))
-    for row in reversed(rows):  # of several rows that concern somebody the table names the last
-        open_still = {key: who for key, who in left.items() if key not in said}
-        theirs = _holding(row, subject, open_still, row.of)
-        for key, answer in _why_not(row, subject, {key: left[key] for key in theirs}):
-            said.setdefault(key, Answer(everybody[key], why=str(answer), code=answer.code))
+    for row, theirs in reversed(reached):  # of several rows of somebody the table names the last
+        open_still = {key: who for key, who in theirs.items() if key not in said}
+        for key, answer in _why_not(row, subject, open_still):
+            said[key] = Answer(everybody[key], why=str(answer), code=answer.code)
     no = stranger()
     found = [
         said.get(key, Answer(one, why=str(no), code=no.code)) for key, one in everybody.items()
     ]
     return sorted(found, key=lambda one: (not one.may, one.code == no.code))
+
+
+def _holders(
+    verb: str, people: dict[int, Who], now: datetime
+) -> Iterator[tuple[Row, dict[int, Who]]]:
+    """The rows of people with an account, each with those who hold its post now."""
+    held = _roles_held(now)
+    roles = {key: held[who.actor.mandate, who.actor.pk] for key, who in people.items()}
+    for row in table.rows(verb):
+        if row.role not in OUTSIDE:
+            yield row, {key: who for key, who in people.items() if row.role in roles[key]}
+
+
+def _roles_held(now: datetime) -> dict[tuple[int | None, int | None], set[str]]:
+    """The roles of the table by (mandate or None, person), in one query.
+
+    Who stands in has the role of the one borrowed post; everybody holds what is their own; and
+    who chairs a commission sits on it, too.
+    """
+    found: dict[tuple[int | None, int | None], set[str]] = defaultdict(lambda: {Role.HOLDER})
+    granted = AppointmentProposal.objects.filter(in_force(now.astimezone(CHINA).date()))
+    for key, person, post, lent in granted.values_list("pk", "person_id", "post", "stands_in_for"):
+        roles = found[key if lent else None, person]
+        roles.add(post)
+        if post == Role.COMMISSION_CHAIR:
+            roles.add(Role.COMMISSION_MEMBER)
+    return found
 
 
 def _why_not(row: Row, subject: Model, people: dict[int, Who]) -> Iterator[tuple[int, Refusal]]:

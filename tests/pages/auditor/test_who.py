@@ -21,7 +21,7 @@ from tests.actions.world import World, appoint
 from tests.pages.rounds import Browser, Built, built, text
 from workflows import clock
 from workflows.actor import Actor
-from workflows.authority import table
+from workflows.authority import Who, table
 
 pytestmark = pytest.mark.django_db
 STANDS_IN = "代办人 on behalf of 区财政局经办人（演示）"
@@ -43,13 +43,16 @@ def _office(review: Built) -> Browser:
     return Browser(review[0], review[0].cast.posts["secretariat"])
 
 
-@pytest.mark.parametrize("verb", list(Verb), ids=str)
-def test_every_answer_is_the_tables_own(review: Built, verb: Verb) -> None:
-    now = review[0].now
-    with clock.travel(now):
+def _everybody(review: Built) -> list[Actor]:
+    with clock.travel(review[0].now):
         everybody = list(people.with_a_post(Programme.objects.all()))
         posts = people.posts_of(Programme.objects.all(), everybody)
-        actors = [actor for one in everybody for actor, _posts in people.actors(one, posts[one.pk])]
+    return [actor for one in everybody for actor, _posts in people.actors(one, posts[one.pk])]
+
+
+@pytest.mark.parametrize("verb", list(Verb), ids=str)
+def test_every_answer_is_the_tables_own(review: Built, verb: Verb) -> None:
+    now, actors = review[0].now, _everybody(review)
     assert [one.label for one in actors if one.on_behalf_of] == [STANDS_IN]
     for subject in who_objects.objects(verb, Round.objects.all())[:2]:
         for one in who_may.answers(actors, verb, subject, now):
@@ -57,6 +60,17 @@ def test_every_answer_is_the_tables_own(review: Built, verb: Verb) -> None:
             assert one.may == bool(own), (verb, one.actor)
             if not own:
                 assert (one.code, one.why) == (own.code, str(own)), one.actor
+
+
+@pytest.mark.parametrize("verb", list(Verb), ids=str)
+def test_who_is_not_asked_has_nothing_by_the_row(review: Built, verb: Verb) -> None:
+    """Only holders of a row's post are asked; for nobody else does any object at all fit it."""
+    now, actors = review[0].now, _everybody(review)
+    people_asked = {key: Who(one, now) for key, one in enumerate(actors)}
+    for row, holders in who_may._holders(verb, people_asked, now):
+        for key in people_asked.keys() - holders.keys():
+            found = row.model._base_manager.filter(row.of(people_asked[key]))
+            assert not found.exists(), (row.role, actors[key].label)
 
 
 def test_who_stands_in_is_named_with_the_holder_and_the_dates(review: Built) -> None:
