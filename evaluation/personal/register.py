@@ -135,12 +135,9 @@ REGISTER = (
     Entry(
         _("Name and post in the record"),
         (
-            "workflows.AuditEvent.actor",
-            "workflows.AuditEvent.actor_id",
-            "workflows.RefusedAct.actor",
-            "workflows.RefusedAct.actor_id",
-            "workflows.LeftOut.actor",
-            "workflows.LeftOut.actor_id",
+            *("workflows.AuditEvent.actor", "workflows.AuditEvent.actor_id"),
+            *("workflows.RefusedAct.actor", "workflows.RefusedAct.actor_id"),
+            *("workflows.LeftOut.actor", "workflows.LeftOut.actor_id"),
         ),
         _("To prove who did what; erasing a content leaves the chain whole"),
         DUTY,
@@ -150,12 +147,9 @@ REGISTER = (
     Entry(
         _("Who is nominated for commendation"),
         (
-            "evaluation.Nomination.name",
-            "evaluation.Nomination.identity",
-            "evaluation.Nomination.body",
-            "evaluation.Nomination.post",
-            "evaluation.Nomination.born",
-            "evaluation.Nomination.deeds",
+            *("evaluation.Nomination.name", "evaluation.Nomination.identity"),
+            *("evaluation.Nomination.body", "evaluation.Nomination.post"),
+            *("evaluation.Nomination.born", "evaluation.Nomination.deeds"),
         ),
         _("To judge, clear and commend the right person once in a cycle"),
         DUTY,
@@ -191,12 +185,9 @@ REGISTER = (
     Entry(
         _("Address and program of a browser at sign-in"),
         (
-            "axes.AccessAttempt.ip_address",
-            "axes.AccessAttempt.user_agent",
-            "axes.AccessLog.ip_address",
-            "axes.AccessLog.user_agent",
-            "axes.AccessFailureLog.ip_address",
-            "axes.AccessFailureLog.user_agent",
+            *("axes.AccessAttempt.ip_address", "axes.AccessAttempt.user_agent"),
+            *("axes.AccessLog.ip_address", "axes.AccessLog.user_agent"),
+            *("axes.AccessFailureLog.ip_address", "axes.AccessFailureLog.user_agent"),
         ),
         _("To lock out who guesses passwords"),
         SAFETY,

@@ -4,7 +4,7 @@ from evaluation.permissions import conditions as c
 from evaluation.permissions import scopes as s
 from evaluation.permissions import statuses as at
 from evaluation.permissions.rows import objects as on
-from evaluation.permissions.rows.objects import row
+from evaluation.permissions.rows.objects import read_by, row
 from evaluation.permissions.scopes import reached_by
 from evaluation.vocabulary import Role, Sight, Verb
 
@@ -89,12 +89,12 @@ ADMINISTERING = (
         (at.GRANTED, c.A_DELEGATION),
     ),
     row(Sight.ACCOUNT_READ, Role.SYSTEM_ADMINISTRATOR, on.USER, s.every_account),
-    row(Sight.APPOINTMENT_READ, Role.SECURITY_ADMINISTRATOR, on.PROPOSAL, BY_SECURITY),
-    row(Sight.APPOINTMENT_READ, Role.SUPERVISOR, on.PROPOSAL, BY_SUPERVISOR),
-    row(
+    *read_by(
         Sight.APPOINTMENT_READ,
-        Role.AUDITOR,
         on.PROPOSAL,
-        reached_by("programme", s.audited_programmes),
+        "programme",
+        Role.SECURITY_ADMINISTRATOR,
+        Role.SUPERVISOR,
+        Role.AUDITOR,
     ),
 )

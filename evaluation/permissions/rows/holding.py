@@ -4,7 +4,7 @@ from evaluation.permissions import conditions as c
 from evaluation.permissions import scopes as s
 from evaluation.permissions import statuses as at
 from evaluation.permissions.rows import objects as on
-from evaluation.permissions.rows.objects import managed, row
+from evaluation.permissions.rows.objects import managed, read_by, row
 from evaluation.permissions.scopes import reached_by
 from evaluation.vocabulary import Role, Sight, Verb
 
@@ -38,17 +38,7 @@ HOLDING = (
     row(Verb.TITLE_RETAIN, Role.PUBLISHER, on.TITLE_REVIEW, _PUBLISHED, _DECIDING, _NEVER),
     row(Verb.TITLE_REVOKE, Role.PUBLISHER, on.TITLE_REVIEW, _PUBLISHED, _DECIDING, _NEVER),
     row(Verb.TITLE_CANCEL, Role.PUBLISHER, on.TITLE_REVIEW, _PUBLISHED, _DECIDING, _NEVER),
-    row(Sight.TITLE_READ, Role.SECRETARIAT, on.TITLE, managed(on.OF_TITLE)),
-    row(
-        Sight.TITLE_READ,
-        Role.PUBLISHER,
-        on.TITLE,
-        reached_by(on.OF_TITLE, s.published_programmes),
-    ),
-    row(
-        Sight.TITLE_READ,
-        Role.SUPERVISOR,
-        on.TITLE,
-        reached_by(on.OF_TITLE, s.supervised_programmes),
+    *read_by(
+        Sight.TITLE_READ, on.TITLE, on.OF_TITLE, Role.SECRETARIAT, Role.PUBLISHER, Role.SUPERVISOR
     ),
 )

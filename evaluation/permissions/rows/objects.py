@@ -2,6 +2,7 @@
 
 from evaluation.permissions import scopes as s
 from evaluation.permissions.scopes import reached_by
+from evaluation.vocabulary import Role, Sight
 from workflows.authority import Condition, Row, Scope
 
 PROGRAMME = "evaluation.Programme"
@@ -40,6 +41,15 @@ OF_CLEARANCE = "nomination__commendation__round__programme"
 OF_TITLE = OF_PART
 OF_TITLE_REVIEW = f"title__{OF_TITLE}"
 
+# The posts of a programme: which programmes each of them reaches.
+OF_POST = {
+    Role.SECRETARIAT: s.managed_programmes,
+    Role.PUBLISHER: s.published_programmes,
+    Role.SUPERVISOR: s.supervised_programmes,
+    Role.AUDITOR: s.audited_programmes,
+    Role.SECURITY_ADMINISTRATOR: s.programmes_of_security,
+}
+
 
 def row(
     verb: str,
@@ -56,3 +66,11 @@ def row(
 def managed(path: str) -> Scope:
     """What belongs to a programme whose rounds the person runs."""
     return reached_by(path, s.managed_programmes)
+
+
+def read_by(sight: Sight, on: str, path: str, *posts: Role) -> tuple[Row, ...]:
+    """A row for each of these posts: it reads, at any time, what belongs to its programme.
+
+    `path` leads from the object to the programme.
+    """
+    return tuple(row(sight, post, on, reached_by(path, OF_POST[post])) for post in posts)

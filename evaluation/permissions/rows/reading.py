@@ -4,7 +4,7 @@ from evaluation.permissions import conditions as c
 from evaluation.permissions import scopes as s
 from evaluation.permissions import statuses as at
 from evaluation.permissions.rows import objects as on
-from evaluation.permissions.rows.objects import managed, row
+from evaluation.permissions.rows.objects import read_by, row
 from evaluation.permissions.scopes import reached_by
 from evaluation.vocabulary import Role, Sight, Verb
 
@@ -20,47 +20,24 @@ REDACTING = (
 )
 
 READING = (
-    row(Sight.ROUND_READ, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND)),
-    row(
-        Sight.ROUND_READ, Role.PUBLISHER, on.ROUND, reached_by(on.OF_ROUND, s.published_programmes)
-    ),
-    row(
-        Sight.ROUND_READ,
-        Role.SUPERVISOR,
-        on.ROUND,
-        reached_by(on.OF_ROUND, s.supervised_programmes),
+    *read_by(
+        Sight.ROUND_READ, on.ROUND, on.OF_ROUND, Role.SECRETARIAT, Role.PUBLISHER, Role.SUPERVISOR
     ),
     row(Sight.ROUND_READ, Role.COMMISSION_MEMBER, on.ROUND, s.rounds_of_own_commission),
-    row(Sight.DOCUMENT_READ, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND)),
-    row(
+    *read_by(
         Sight.DOCUMENT_READ,
+        on.ROUND,
+        on.OF_ROUND,
+        Role.SECRETARIAT,
         Role.PUBLISHER,
-        on.ROUND,
-        reached_by(on.OF_ROUND, s.published_programmes),
-    ),
-    row(
-        Sight.DOCUMENT_READ,
         Role.SUPERVISOR,
-        on.ROUND,
-        reached_by(on.OF_ROUND, s.supervised_programmes),
     ),
     row(Sight.DOCUMENT_READ, Role.COMMISSION_MEMBER, on.ROUND, s.rounds_of_own_commission),
-    row(Sight.RESULT_READ, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND)),
-    row(
-        Sight.RESULT_READ,
-        Role.SUPERVISOR,
-        on.ROUND,
-        reached_by(on.OF_ROUND, s.supervised_programmes),
-    ),
+    *read_by(Sight.RESULT_READ, on.ROUND, on.OF_ROUND, Role.SECRETARIAT, Role.SUPERVISOR),
     row(Sight.RESULT_READ, Role.COMMISSION_MEMBER, on.ROUND, s.rounds_of_own_commission),
-    row(Sight.RECORD_READ, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND)),
-    row(
-        Sight.RECORD_READ,
-        Role.SUPERVISOR,
-        on.ROUND,
-        reached_by(on.OF_ROUND, s.supervised_programmes),
+    *read_by(
+        Sight.RECORD_READ, on.ROUND, on.OF_ROUND, Role.SECRETARIAT, Role.SUPERVISOR, Role.AUDITOR
     ),
-    row(Sight.RECORD_READ, Role.AUDITOR, on.ROUND, reached_by(on.OF_ROUND, s.audited_programmes)),
     row(Sight.APPLICATION_READ, Role.APPLICANT, on.APPLICATION, s.own_applications),
     row(Sight.REFUSALS_READ, Role.APPLICANT, on.APPLICATION, s.own_applications),
     row(
@@ -93,7 +70,7 @@ READING = (
         (),
         (c.RELATED_UNIT,),
     ),
-    row(Sight.APPLICATION_READ, Role.SECRETARIAT, on.APPLICATION, managed(on.OF_APPLICATION)),
+    *read_by(Sight.APPLICATION_READ, on.APPLICATION, on.OF_APPLICATION, Role.SECRETARIAT),
     row(
         Sight.APPLICATION_READ,
         Role.COMMISSION_MEMBER,
@@ -101,12 +78,7 @@ READING = (
         reached_by("category__round", s.rounds_of_own_commission),
         (at.AFTER_RANKING,),
     ),
-    row(
-        Sight.APPLICATION_READ,
-        Role.SUPERVISOR,
-        on.APPLICATION,
-        reached_by(on.OF_APPLICATION, s.supervised_programmes),
-    ),
+    *read_by(Sight.APPLICATION_READ, on.APPLICATION, on.OF_APPLICATION, Role.SUPERVISOR),
     row(
         Sight.OPINION_READ,
         Role.DEPARTMENT_REVIEWER,
@@ -115,7 +87,7 @@ READING = (
         (),
         (c.RELATED_APPLICATION,),
     ),
-    row(Sight.OPINION_READ, Role.SECRETARIAT, on.OPINION, managed(on.OF_PART)),
+    *read_by(Sight.OPINION_READ, on.OPINION, on.OF_PART, Role.SECRETARIAT),
     row(
         Sight.OPINION_READ,
         Role.COMMISSION_MEMBER,
@@ -123,12 +95,7 @@ READING = (
         reached_by("application__category__round", s.rounds_of_own_commission),
         (at.OPINION_AFTER_RANKING,),
     ),
-    row(
-        Sight.OPINION_READ,
-        Role.SUPERVISOR,
-        on.OPINION,
-        reached_by(on.OF_PART, s.supervised_programmes),
-    ),
+    *read_by(Sight.OPINION_READ, on.OPINION, on.OF_PART, Role.SUPERVISOR),
     row(
         Sight.OPINION_READ,
         Role.APPLICANT,
@@ -136,7 +103,7 @@ READING = (
         reached_by("application", s.own_applications),
         (at.OPINION_AFTER_NAMING,),
     ),
-    row(Sight.SCORES_READ, Role.SECRETARIAT, on.APPLICATION, managed(on.OF_APPLICATION)),
+    *read_by(Sight.SCORES_READ, on.APPLICATION, on.OF_APPLICATION, Role.SECRETARIAT),
     row(
         Sight.SCORES_READ,
         Role.COMMISSION_MEMBER,
@@ -144,14 +111,9 @@ READING = (
         reached_by("category__round", s.rounds_of_own_commission),
         (at.AFTER_RANKING,),
     ),
-    row(
-        Sight.SCORES_READ,
-        Role.SUPERVISOR,
-        on.APPLICATION,
-        reached_by(on.OF_APPLICATION, s.supervised_programmes),
-    ),
+    *read_by(Sight.SCORES_READ, on.APPLICATION, on.OF_APPLICATION, Role.SUPERVISOR),
     row(Sight.SCORES_READ, Role.APPLICANT, on.APPLICATION, s.own_applications, (at.AFTER_NAMING,)),
-    row(Sight.FAIRNESS_READ, Role.SECRETARIAT, on.CATEGORY, managed(on.OF_CATEGORY)),
+    *read_by(Sight.FAIRNESS_READ, on.CATEGORY, on.OF_CATEGORY, Role.SECRETARIAT),
     row(
         Sight.FAIRNESS_READ,
         Role.COMMISSION_MEMBER,
@@ -159,17 +121,8 @@ READING = (
         reached_by("round", s.rounds_of_own_commission),
         (at.CATEGORY_RANKED,),
     ),
-    row(
-        Sight.FAIRNESS_READ,
-        Role.SUPERVISOR,
-        on.CATEGORY,
-        reached_by(on.OF_CATEGORY, s.supervised_programmes),
-    ),
-    row(Sight.OBJECTION_READ, Role.SECRETARIAT, on.OBJECTION, managed(on.OF_OBJECTION)),
-    row(
-        Sight.OBJECTION_READ,
-        Role.SUPERVISOR,
-        on.OBJECTION,
-        reached_by(on.OF_OBJECTION, s.supervised_programmes),
+    *read_by(Sight.FAIRNESS_READ, on.CATEGORY, on.OF_CATEGORY, Role.SUPERVISOR),
+    *read_by(
+        Sight.OBJECTION_READ, on.OBJECTION, on.OF_OBJECTION, Role.SECRETARIAT, Role.SUPERVISOR
     ),
 )
