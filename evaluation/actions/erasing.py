@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop as _
 
 from evaluation.models import Application, Nomination, Objection
 from evaluation.personal.retention import ERASED
-from evaluation.vocabulary import NominationStatus, Verb
+from evaluation.vocabulary import PUBLISHED_NOMINEES, Verb
 from workflows import refusal
 from workflows.action import Act, action
 from workflows.actor import SYSTEM
@@ -63,16 +63,19 @@ def contact(act: Act, application: Application, *, reason: str) -> Application:
 def nominee(act: Act, nomination: Nomination, *, reason: str) -> Nomination:
     """A person who was nominated is forgotten, in every version of the row.
 
-    Of the commended the name, the work unit and the post stay: they were made public.
+    Of the commended the name, the work unit and the post stay, and the public remark of a
+    revocation: they were made public.
     """
     _check(reason)
-    commended = nomination.status == NominationStatus.COMMENDED
+    commended = nomination.status in PUBLISHED_NOMINEES
     gone: dict[str, Any] = {"born": "", "deeds": ERASED, "distinct_because": "", "returned": {}}
     if not commended:
         gone |= {"name": ERASED, "body": ERASED, "post": ""}
         _forget_answers(nomination)
     for field, value in gone.items():
         setattr(nomination, field, value)
+    decided = nomination.revocations.exclude(decided_at=None)
+    decided.update(grounds=ERASED, heard=ERASED, answer=ERASED)
     if nomination.ended_because:
         nomination.ended_because = ERASED
     # Nobody else has this key, and who looks for the name still finds a commended person.

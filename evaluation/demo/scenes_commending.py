@@ -1,4 +1,4 @@
-"""The scenes of a commendation: nominate, sign, check, answer for the authorities, rank."""
+"""The scenes of a commendation: nominate, sign, check, clear, rank, revoke."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ from typing import Any
 
 from evaluation.demo.play import Play
 from evaluation.flows.commendation import NominationFlow
+from evaluation.flows.revocation import RevocationFlow
 from evaluation.flows.round import RoundFlow
-from evaluation.models import Clearance, Commendation, Nomination, NominationList, Round
+from evaluation.models import (
+    Clearance,
+    Commendation,
+    Nomination,
+    NominationList,
+    Revocation,
+    Round,
+)
 from evaluation.vocabulary import ClearanceAnswer, NominationStatus, NomineeKind, Verb
 from workflows import service
 from workflows.actor import Actor
@@ -69,6 +77,26 @@ class Commending(Play):
         """Every authority has nothing against the nominee."""
         for clearance in nomination.clearances.filter(given_at=None).select_related("department"):
             self.clear(clearance)
+
+    def revoke(self, nomination: Nomination, verb: str, **what: str) -> None:
+        """The secretariat proposes to revoke a commendation, and the government office decides."""
+        proposed = self.propose_revocation(nomination)
+        task = service.task_for(RevocationFlow, proposed, "decide")
+        self.do_task(self.cast.posts["publisher"], task, verb, **what)
+
+    def propose_revocation(self, nomination: Nomination) -> Revocation:
+        """Proposed, and not decided."""
+        return self.at(
+            lambda: service.begin(
+                RevocationFlow,
+                self.cast.posts["secretariat"],
+                Verb.REVOCATION_PROPOSE,
+                nomination,
+                cause="fabricated",
+                grounds="演示数据：经核实，所报事迹与事实不符",
+                heard="演示数据：推荐单位承认材料有误",
+            )
+        )
 
     def rank_nominations(self, round_: Round) -> None:
         """The secretariat lists everybody who was cleared, by the nominators' order."""

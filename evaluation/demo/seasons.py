@@ -8,7 +8,7 @@ from typing import Any
 
 from evaluation.demo import accounts, running, script, staffing
 from evaluation.demo.stage import Place, Stage
-from evaluation.models import Application, Programme, Round, Title, Unit
+from evaluation.models import Application, Nomination, Programme, Round, Title, Unit
 from evaluation.reference import sample
 from evaluation.vocabulary import TOWNSHIP_KINDS, Verb
 from workflows import clock
@@ -99,7 +99,10 @@ def two_rounds(stage: Stage, progress: script.Progress) -> None:
 
 
 def live_on(stage: Stage) -> None:
-    """What became of last year's titles: one retained, one revoked, one under review."""
+    """What became of last year's titles, and of one commendation that is revoked.
+
+    One title is retained, one revoked, one under review.
+    """
     villages = Title.objects.filter(level="village").order_by("pk")
     retained, revoked, reviewed = villages[:3]
     stage.until(stage.now + timedelta(days=90))
@@ -116,6 +119,14 @@ def live_on(stage: Stage) -> None:
         grounds="演示数据：经核实，两项材料与事实不符",
         remark="演示数据：因材料不实撤销",
     )
+    commended = Nomination.objects.filter(kind="individual", status="commended").order_by("-pk")
+    if nominee := commended.first():
+        stage.revoke(
+            nominee,
+            Verb.REVOCATION_GRANT,
+            answer="演示数据：事迹不实，应予撤销",
+            remark="演示数据：因事迹不实撤销",
+        )
     stage.until(max(stage.now, clock.now() - timedelta(days=5)))
     stage.review(reviewed, "yearly", "演示数据：报送年度办学情况")
 

@@ -6,8 +6,18 @@ from evaluation.flows import (
     commendation,
     more_time,
     objection,
+    revocation,
     round,
     title,
 )
 
-__all__ = ["application", "appointment", "commendation", "more_time", "objection", "round", "title"]
+__all__ = [
+    "application",
+    "appointment",
+    "commendation",
+    "more_time",
+    "objection",
+    "revocation",
+    "round",
+    "title",
+]

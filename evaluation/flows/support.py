@@ -1,12 +1,15 @@
-"""What the flows share: deadlines that come from the frozen stage plan."""
+"""What the flows share: deadlines from the frozen stage plan, and those after a round."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from evaluation.queries.calendar import deadline
+from django.conf import settings
+
+from evaluation.queries.calendar import deadline, work_calendar
 from workflows import clock
+from workflows.deadlines import add_days
 from workflows.models import Deadline
 
 
@@ -40,3 +43,10 @@ def due_in_days(
 
     due.__name__ = step
     return due
+
+
+def days_for_titles(days: int) -> Deadline:
+    """So many days from now, as they are counted for titles and commendations after a round."""
+    kind = settings.TITLE_DAYS_KIND
+    due_at = add_days(clock.now(), days, kind, work_calendar())
+    return Deadline(due_at=due_at, days=days, kind=kind)

@@ -9,10 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
-from evaluation.queries.calendar import work_calendar
+from evaluation.flows.support import days_for_titles
 from evaluation.vocabulary import Verb
-from workflows import clock
-from workflows.deadlines import add_days
 from workflows.flow import ProcedureFlow
 from workflows.models import Deadline
 from workflows.nodes import Step
@@ -31,13 +29,7 @@ class TitleFlow(ProcedureFlow):
     end = flow.End()
 
     def report_days(self, activation: Any) -> Deadline:
-        return _in_days(settings.TITLE_REPORT_DAYS)
+        return days_for_titles(settings.TITLE_REPORT_DAYS)
 
     def decision_days(self, activation: Any) -> Deadline:
-        return _in_days(settings.TITLE_DECISION_DAYS)
-
-
-def _in_days(days: int) -> Deadline:
-    kind = settings.TITLE_DAYS_KIND
-    due_at = add_days(clock.now(), days, kind, work_calendar())
-    return Deadline(due_at=due_at, days=days, kind=kind)
+        return days_for_titles(settings.TITLE_DECISION_DAYS)

@@ -16,9 +16,16 @@ from evaluation.models import (
     Naming,
     Nomination,
     PublicNotice,
+    Revocation,
 )
 from evaluation.scoring.commending import Nominee, cycle_begins, faults
-from evaluation.vocabulary import ClearanceAnswer, NominationStatus, NomineeKind, RoundStatus
+from evaluation.vocabulary import (
+    PUBLISHED_NOMINEES,
+    ClearanceAnswer,
+    NominationStatus,
+    NomineeKind,
+    RoundStatus,
+)
 from workflows.deadlines import china_date
 
 N = NominationStatus
@@ -28,9 +35,9 @@ N = NominationStatus
 def commended_lists_keep_their_limits() -> Iterator[str]:
     """No list is longer than its cap or has more of county-division rank than its share."""
     rows: dict[int, list[Nominee]] = defaultdict(list)
-    listed = Nomination.objects.filter(status__in=[N.LISTED, N.SUSPENDED, N.COMMENDED]).order_by(
-        "place"
-    )
+    listed = Nomination.objects.filter(
+        status__in=[N.LISTED, N.SUSPENDED, *PUBLISHED_NOMINEES]
+    ).order_by("place")
     for one in listed:
         rows[one.commendation_id].append(Nominee(str(one.pk), one.kind, one.is_county_rank))
     for commendation in Commendation.objects.filter(pk__in=rows):
@@ -49,7 +56,9 @@ def nobody_is_listed_against_an_authority() -> Iterator[str]:
     against = Clearance.objects.filter(nomination=OuterRef("pk")).exclude(
         answer=ClearanceAnswer.CLEAR
     )
-    listed = Nomination.objects.filter(status__in=[N.CLEARED, N.LISTED, N.SUSPENDED, N.COMMENDED])
+    listed = Nomination.objects.filter(
+        status__in=[N.CLEARED, N.LISTED, N.SUSPENDED, *PUBLISHED_NOMINEES]
+    )
     for key in listed.filter(Exists(against)).values_list("pk", flat=True):
         yield f"nomination {key} is listed, but an authority has not cleared it"
 
@@ -58,9 +67,9 @@ def nobody_is_listed_against_an_authority() -> Iterator[str]:
 def nobody_is_commended_twice_in_a_cycle() -> Iterator[str]:
     """Between two commendations of the same nominee lies the cycle of the later one."""
     last: dict[str, Nomination] = {}
-    commended = Nomination.objects.filter(status=N.COMMENDED, naming__isnull=False).select_related(
-        "commendation__round", "naming"
-    )
+    commended = Nomination.objects.filter(
+        status__in=PUBLISHED_NOMINEES, naming__isnull=False
+    ).select_related("commendation__round", "naming")
     for one in commended.order_by("naming__published_at", "pk"):
         earlier = last.get(one.identity)
         if earlier is not None and _day(earlier) >= cycle_begins(
@@ -78,7 +87,7 @@ def _day(nomination: Nomination) -> date:
 def the_commended_were_decided_and_noticed() -> Iterator[str]:
     """Each has an approved decision, a closed notice that lists them, and the naming."""
     commended: dict[int, set[int]] = defaultdict(set)
-    rows = Nomination.objects.filter(status=N.COMMENDED)
+    rows = Nomination.objects.filter(status__in=PUBLISHED_NOMINEES)
     for round_, key in rows.values_list("commendation__round_id", "pk"):
         commended[round_].add(key)
     decided = set(Decision.objects.filter(is_approved=True).values_list("round_id", flat=True))
@@ -102,10 +111,26 @@ def the_commended_were_decided_and_noticed() -> Iterator[str]:
 @invariant
 def finished_rounds_have_a_certificate_for_each_commended() -> Iterator[str]:
     """Each commended nominee of a finished round has a certificate, and nobody else has one."""
-    is_finished = Q(commendation__round__status=RoundStatus.FINISHED, status=N.COMMENDED)
+    is_finished = Q(commendation__round__status=RoundStatus.FINISHED, status__in=PUBLISHED_NOMINEES)
     wrong = Nomination.objects.filter(
         (is_finished & Q(certificate=None))
-        | (~Q(status=N.COMMENDED) & Q(certificate__isnull=False))
+        | (~Q(status__in=PUBLISHED_NOMINEES) & Q(certificate__isnull=False))
     )
     for key, serial in wrong.values_list("pk", "certificate__serial"):
         yield f"nomination {key} has {'a' if serial else 'no'} certificate at this stage"
+
+
+@invariant
+def the_revoked_have_one_granted_revocation() -> Iterator[str]:
+    """Revoked means that the government office revoked it, with a remark that the public reads;
+    nothing is proposed against a nominee who was not commended."""
+    granted = dict(Revocation.objects.filter(is_granted=True).values_list("nomination", "remark"))
+    revoked = set(Nomination.objects.filter(status=N.REVOKED).values_list("pk", flat=True))
+    for key in sorted(revoked ^ set(granted)):
+        so, not_so = ("is", "was not") if key in revoked else ("is not", "was")
+        yield f"nomination {key} {so} revoked, but its revocation {not_so} granted"
+    for key in sorted(key for key, remark in granted.items() if not remark.strip()):
+        yield f"nomination {key} was revoked without a public remark"
+    strange = Revocation.objects.exclude(nomination__status__in=PUBLISHED_NOMINEES)
+    for key in strange.values_list("nomination", flat=True):
+        yield f"nomination {key} was never commended, but its revocation is proposed"

@@ -13,6 +13,7 @@ from viewflow.workflow.models import Process
 from evaluation.invariants.base import invariant, listed, steps_of_processes
 from evaluation.models import Application, Nomination, Objection, Round
 from evaluation.models.application import ENDED_EARLY
+from evaluation.vocabulary import PUBLISHED_NOMINEES
 from evaluation.vocabulary import ApplicationStatus as A
 from evaluation.vocabulary import NominationStatus as N
 from evaluation.vocabulary import ObjectionStatus as O
@@ -74,7 +75,8 @@ OF_NOMINATION = {
     N.RETURNED: _steps("correct"),
     N.CLEARING: _steps("clear"),
     **dict.fromkeys(
-        (N.CLEARED, N.CONTESTED, N.LISTED, N.SUSPENDED, N.NOT_LISTED, N.COMMENDED), _steps()
+        (N.CLEARED, N.CONTESTED, N.LISTED, N.SUSPENDED, N.NOT_LISTED, *PUBLISHED_NOMINEES),
+        _steps(),
     ),
     **dict.fromkeys((N.WITHDRAWN, N.REFUSED, N.LAPSED), _steps()),
 }

@@ -88,8 +88,34 @@ def ruled(act: Act, objection: Objection) -> News:
     )
 
 
+def revoked(act: Act, proposed: Any, _result: Any) -> Iterable[News]:
+    """The side that nominated whose commendation is revoked."""
+    nomination: Nomination = proposed.nomination
+    yield News(
+        "revocation.granted",
+        f"{act.id}",
+        nominators([nomination.list])[nomination.list_id],
+        facts={"list": str(nomination.list), "round": str(nomination.round)},
+        path=reverse("nomination", args=[nomination.pk]),
+    )
+
+
+def stands(act: Act, proposed: Any, _result: Any) -> Iterable[News]:
+    """Who proposed to revoke a commendation that stands."""
+    nomination: Nomination = proposed.nomination
+    yield News(
+        "revocation.rejected",
+        f"{act.id}",
+        [proposed.proposed_by_id],
+        facts={"list": str(nomination.list), "round": str(nomination.round)},
+        path=reverse("nomination", args=[nomination.pk]),
+    )
+
+
 COMMENDING: dict[str, Teller] = {
     Verb.NOMINATION_REFUSE: _to_the_nominator("nomination.refused", _always, reason=True),
     Verb.NOMINATION_LAPSE: _to_the_nominator("nomination.lapsed", _always),
+    Verb.REVOCATION_GRANT: revoked,
+    Verb.REVOCATION_REJECT: stands,
     Verb.NOMINATION_CONCLUDE: _to_the_nominator("nomination.contested", _is_contested),
 }

@@ -21,6 +21,7 @@ from evaluation.models import (
     MoreTime,
     Nomination,
     Objection,
+    Revocation,
     Round,
 )
 from evaluation.personal.masking import masked_name
@@ -120,6 +121,8 @@ def _programme_of(subject: Model) -> int:
             return int(subject.programme_id)
         case Category() | Decision() | Commendation() | Objection() | Nomination():
             return int(subject.round.programme_id)
+        case Revocation():
+            return int(subject.nomination.round.programme_id)
         case MoreTime():
             return int(subject.objection.round.programme_id)
     owner = getattr(subject, "title", subject)
@@ -155,6 +158,7 @@ HOLDERS: dict[str, Holds] = {
     "nomination.correct": _side_of_the_nominee,
     "nomination.clear": _reviewers,
     "moretime.decide": PUBLISHER,
+    "revocation.decide": PUBLISHER,
     "title.report": _holders_of_the_title,
     "title.judge": PUBLISHER,
     "appointment.decide": _second_people,
@@ -217,7 +221,7 @@ def _whom(subject: Model) -> str:
     match subject:
         case Nomination():
             return masked_name(subject.name)
-        case Clearance():
+        case Clearance() | Revocation():
             return masked_name(subject.nomination.name)
         case Objection() if subject.nomination is not None:
             return masked_name(subject.entry)

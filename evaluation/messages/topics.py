@@ -157,6 +157,17 @@ COMMENDING = (
         _("Nominees of %(list)s who are commended by %(number)s: %(count)s."),
     ),
     _topic(
+        "revocation.granted",
+        _("A commendation is revoked"),
+        _("A commendation of a nominee of %(list)s (%(round)s) was revoked. The page says why."),
+        urgent=True,
+    ),
+    _topic(
+        "revocation.rejected",
+        _("A commendation stands"),
+        _("The commendation of a nominee of %(list)s (%(round)s) stands; it is not revoked."),
+    ),
+    _topic(
         "objection.ruled_on_nominee",
         _("Ruling on an objection to a nominee"),
         _("There is a ruling on an objection to a nominee of %(list)s (%(round)s)."),

@@ -37,6 +37,7 @@ from evaluation.models.panel import (
 from evaluation.models.programme import Category, LegalBasis, Programme, Round
 from evaluation.models.proposal import AppointmentProposal
 from evaluation.models.ranking import Ballot, Decision, Entry, Ranking
+from evaluation.models.revocation import Revocation
 from evaluation.models.rubric import FrozenRubric, Rubric
 from evaluation.models.scoresheet import Scoresheet
 from evaluation.models.title_review import TitleReview
@@ -82,6 +83,7 @@ __all__ = [
     "Recommendation",
     "RecommendationEntry",
     "Recusal",
+    "Revocation",
     "Round",
     "Rubric",
     "Scoresheet",

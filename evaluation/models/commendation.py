@@ -107,6 +107,7 @@ class Nomination(Gate, models.Model):
         S.LISTED: (S.COMMENDED, S.NOT_LISTED, S.CLEARED, S.SUSPENDED),
         S.SUSPENDED: (S.LISTED, S.NOT_LISTED),
         S.NOT_LISTED: (S.CLEARED,),
+        S.COMMENDED: (S.REVOKED,),
     }
 
     commendation = models.ForeignKey(Commendation, models.PROTECT, related_name="nominations")

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_noop as _
 
-from evaluation.models import Commendation, Nomination, Unit
+from evaluation.models import Commendation, Nomination, Revocation, Unit
 from evaluation.models.commendation import OPEN_TO_WITHDRAWAL, UNDER_WAY
 from evaluation.permissions.statuses import status_is
 from evaluation.queries import posts
@@ -75,6 +75,10 @@ def _nominated_in_person(who: Who) -> Q:
     """The actor nominated or signed; the authority as such may answer about its own people."""
     by_actor = Q(nomination__nominated_by_id__in=who.actor.people)
     return by_actor | Q(nomination__list__signed_by_id__in=who.actor.people)
+
+
+def _revocation_open(who: Who) -> Q:
+    return Exists(Revocation.objects.filter(nomination=OuterRef("pk"), decided_at=None))
 
 
 NOMINATIONS_OPEN = Condition("too_late", _("Nominations are closed."), nominations_open(""))
@@ -149,4 +153,22 @@ AFTER_RANKING = Condition(
 OWN_NOMINEE = Condition("recused", _("You act for who nominated this nominee."), _own)
 OWN_NOMINATION = Condition(
     "recused", _("You nominated this nominee yourself."), _nominated_in_person
+)
+COMMENDED = status_is(
+    N.COMMENDED,
+    code="not_commended",
+    sentence=_("The nominee was not commended, or the commendation is revoked already."),
+)
+NO_REVOCATION_OPEN = Condition(
+    "proposed",
+    _("It is proposed already to revoke this commendation."),
+    lambda who: ~_revocation_open(who),
+)
+REVOCATION_OPEN = Condition(
+    "decided", _("The proposal has been decided."), lambda who: Q(decided_at=None)
+)
+OWN_COMMENDED = Condition(
+    "recused",
+    _("You act for who nominated this nominee."),
+    lambda who: close_to(who, "nomination__"),
 )

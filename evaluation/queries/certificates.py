@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from evaluation.models import Certificate, Round
-from evaluation.vocabulary import HOLDING
+from evaluation.vocabulary import HOLDING, NominationStatus
 
 
 def certificates_of(round_: Round) -> QuerySet[Certificate]:
@@ -37,11 +37,12 @@ def line(certificate: Certificate) -> dict[str, Any]:
         }
     nominee = certificate.nomination
     rules = nominee.commendation.rules
+    is_valid = nominee.status == NominationStatus.COMMENDED
     return {
         "serial": certificate.serial,
         "name": nominee.name,
         "honour": rules.individual_title if nominee.is_individual else rules.collective_title,
-        "is_held": True,
-        "status": "",
-        "has_plaque": not nominee.is_individual,
+        "is_held": is_valid,
+        "status": nominee.get_status_display(),
+        "has_plaque": is_valid and not nominee.is_individual,
     }

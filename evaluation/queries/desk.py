@@ -28,6 +28,7 @@ from evaluation.models import (
     Nomination,
     NominationList,
     Objection,
+    Revocation,
     Round,
     SiteVisit,
     TitleReview,
@@ -101,6 +102,10 @@ SAID: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, str]]]] = {
     Round: ((), lambda one: (str(one), "")),
     Decision: (("round",), lambda one: (str(one.round), "")),
     Ballot: (("decision__round",), lambda one: (str(one.decision.round), "")),
+    Revocation: (
+        ("nomination__commendation__round",),
+        lambda one: _of_nomination(one.nomination),
+    ),
     MoreTime: (("objection__application__snapshot", "objection__nomination"), _of_more_time),
     TitleReview: (("title__application__category",), _of_title),
     AppointmentProposal: (

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
-from evaluation.models import Clearance, Commendation, Nomination, NominationList, Round
+from evaluation.models import Clearance, Commendation, Nomination, NominationList, Revocation, Round
 from evaluation.scoring.commending import characters
 from evaluation.vocabulary import ClearanceAnswer, NominationStatus, NomineeKind
 
@@ -24,6 +24,7 @@ TONES = {
     S.LISTED: "good",
     S.SUSPENDED: "warn",
     S.COMMENDED: "good",
+    S.REVOKED: "bad",
     S.CONTESTED: "bad",
     S.REFUSED: "bad",
 }
@@ -89,6 +90,11 @@ def answers(nomination: Nomination) -> list[dict[str, Any]]:
         {"clearance": one, "tone": tones.get(one.answer, "wait")}
         for one in nomination.clearances.select_related("department")
     ]
+
+
+def revocations(nomination: Nomination) -> list[Revocation]:
+    """Every proposal to revoke the commendation, the latest first."""
+    return list(nomination.revocations.all())
 
 
 def proposed(round_: Round) -> list[dict[str, Any]]:

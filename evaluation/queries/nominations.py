@@ -20,7 +20,7 @@ from evaluation.scoring.commending import (
     faults,
     may_be_same,
 )
-from evaluation.vocabulary import NominationStatus, NomineeKind
+from evaluation.vocabulary import PUBLISHED_NOMINEES, NomineeKind
 from workflows.deadlines import china_date
 
 SENTENCES = {
@@ -78,7 +78,8 @@ def look_alikes(nomination: Nomination, today: date) -> list[Nomination]:
 
 
 def _commended(condition: Q) -> QuerySet[Nomination]:
-    return Nomination.objects.filter(condition, status=NominationStatus.COMMENDED).select_related(
+    """A revoked commendation counts, too: whoever lost one waits for the rest of the cycle."""
+    return Nomination.objects.filter(condition, status__in=PUBLISHED_NOMINEES).select_related(
         "naming__number", "commendation__round", "list__unit", "list__department"
     )
 

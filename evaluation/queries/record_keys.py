@@ -142,6 +142,7 @@ KEYS: dict[str, Promise] = {
     "commended": gettext_lazy("Commended"),
     "stepped_back": gettext_lazy("Stepped back for the share of county-division rank"),
     "steps_back_after": gettext_lazy("Steps back after the place that was struck"),
+    "commendation_revoked": gettext_lazy("Commendation revoked, by its number"),
     "answer": gettext_lazy("Answer"),
     "remark": gettext_lazy("Remark"),
     "cause": gettext_lazy("Cause"),

@@ -78,6 +78,7 @@ OBJECTS = {
     "NominationList": gettext_lazy("List of nominations"),
     "Nomination": gettext_lazy("Nomination"),
     "Clearance": gettext_lazy("Clearance"),
+    "Revocation": gettext_lazy("Revocation of a commendation"),
     "MoreTime": gettext_lazy("Request for more time"),
     "Title": pgettext_lazy("an honour", "Title"),
     "TitleReview": gettext_lazy("Review of a title"),

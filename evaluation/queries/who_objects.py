@@ -48,6 +48,7 @@ PATHS = {
     "MoreTime": ("objection__notice__round", ("objection__tracking_code",)),
     "Nomination": ("commendation__round", ("name", "body")),
     "Clearance": ("nomination__commendation__round", ("nomination__name", "department__name")),
+    "Revocation": ("nomination__commendation__round", ("nomination__name", "nomination__body")),
     "IssuedDocument": ("round", ("round__name",)),
     "Title": (PART, ("name",)),
     "TitleReview": (f"title__{PART}", ("title__name",)),

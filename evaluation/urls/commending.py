@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from evaluation.views.commending import desk, nominating, ordering, tasks
+from evaluation.views.commending import desk, nominating, ordering, reading, revoking, tasks
 
 urlpatterns = [
-    path("", nominating.NominationPages.as_view(), name="nomination_list"),
+    path("", reading.NominationPages.as_view(), name="nomination_list"),
     path("new/<int:pk>/<slug:kind>/", nominating.NominationNew.as_view(), name="nomination_new"),
-    path("<int:pk>/", nominating.NominationPage.as_view(), name="nomination"),
+    path("<int:pk>/", reading.NominationPage.as_view(), name="nomination"),
     path("<int:pk>/edit/", nominating.NominationEdit.as_view(), name="nomination_edit"),
     path("<int:pk>/withdraw/", nominating.NominationWithdraw.as_view(), name="nomination_withdraw"),
     path("<int:pk>/refuse/", nominating.NominationRefuse.as_view(), name="nomination_refuse"),
+    path("<int:pk>/revocation/", revoking.ProposeRevocation.as_view(), name="revocation_propose"),
+    path("revocation/<int:pk>/", revoking.DecideOnRevocation.as_view(), name="revocation"),
     path("sign/<int:pk>/", ordering.SignList.as_view(), name="nominations_sign"),
     path("check/<int:pk>/", tasks.CheckNomination.as_view(), name="nomination_check"),
     path("correct/<int:pk>/", tasks.CorrectNomination.as_view(), name="nomination_correct"),

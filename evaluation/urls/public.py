@@ -8,6 +8,7 @@ from evaluation.views.public import (
     awards,
     calls,
     checkpoints,
+    commended,
     feeds,
     following,
     goals,
@@ -16,6 +17,8 @@ from evaluation.views.public import (
     objections,
     open_data,
 )
+
+FEEDS = r"^feeds/(?P<name>calls|notices|commendations|commended)\.atom$"
 
 urlpatterns = [
     path("", home.Home.as_view(), name="home"),
@@ -33,6 +36,8 @@ urlpatterns = [
     path("commendations/<int:pk>/", awards.Commendation.as_view(), name="commendation"),
     path("commendations/<int:pk>/list.json", notices.naming_text, name="commendation_text"),
     path("documents/<int:pk>/", documents.issued_document, name="issued_document"),
+    path("commended/", commended.CommendedList.as_view(), name="commended_list"),
+    path("commended/<int:pk>/", commended.Commended.as_view(), name="commended"),
     path("titles/", awards.TitleList.as_view(), name="title_list"),
     path("titles/<slug:key>/", awards.Title.as_view(), name="title"),
     path("certificates/", awards.CertificateCheck.as_view(), name="certificate_check"),
@@ -45,7 +50,9 @@ urlpatterns = [
     path("open-data/", open_data.OpenData.as_view(), name="open_data"),
     path("open-data/schema.json", open_data.schema, name="open_data_schema"),
     path("open-data/<slug:name>.<slug:kind>", open_data.data_file, name="open_data_file"),
-    re_path(r"^feeds/(?P<name>calls|notices|commendations)\.atom$", feeds.feed, name="feed"),
+    re_path(
+        r"^feeds/(?P<name>calls|notices|commendations|commended)\.atom$", feeds.feed, name="feed"
+    ),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("robots.txt", feeds.robots, name="robots"),
     path("objections/", reading.ObjectionList.as_view(), name="objection_list"),

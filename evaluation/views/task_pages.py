@@ -29,6 +29,7 @@ PAGES = {
     "objection.reply": "objection_reply",
     "objection.rule": "objection_rule",
     "moretime.decide": "more_time",
+    "revocation.decide": "revocation",
     "title.report": "title_report",
     "title.judge": "title_judge",
     "appointment.decide": "appointment_decide",

@@ -4,7 +4,13 @@ Labels are English msgids; the Chinese catalogue gives the official terms.
 """
 
 from evaluation.vocabulary.acts import Sight, Verb
-from evaluation.vocabulary.commending import ClearanceAnswer, NominationStatus, NomineeKind
+from evaluation.vocabulary.commending import (
+    PUBLISHED_NOMINEES,
+    ClearanceAnswer,
+    CommendationCause,
+    NominationStatus,
+    NomineeKind,
+)
 from evaluation.vocabulary.judging import EvidenceKind, OpinionAnswer, Outcome, VoteChoice
 from evaluation.vocabulary.people import (
     ADMINISTRATORS,
@@ -35,12 +41,14 @@ from evaluation.vocabulary.units import TOWNSHIP_KINDS, VILLAGE_KINDS, Level, Ti
 __all__ = [
     "ADMINISTRATORS",
     "HOLDING",
+    "PUBLISHED_NOMINEES",
     "TOWNSHIP_KINDS",
     "VILLAGE_KINDS",
     "ApplicationStatus",
     "AssignmentReason",
     "AssignmentStatus",
     "ClearanceAnswer",
+    "CommendationCause",
     "DocumentKind",
     "EvidenceKind",
     "FileFormat",

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NomineeKind(TextChoices):
@@ -23,7 +24,8 @@ class NominationStatus(TextChoices):
     LISTED = "listed", _("Proposed for commendation")
     SUSPENDED = "suspended", _("Suspended: an objection is open")
     NOT_LISTED = "not_listed", _("Not proposed for commendation")
-    COMMENDED = "commended", _("Commended")
+    COMMENDED = "commended", pgettext_lazy("status of a commendation", "Commended")
+    REVOKED = "revoked", pgettext_lazy("status of a commendation", "Revoked")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     REFUSED = "refused", _("Refused")
     LAPSED = "lapsed", _("Not signed in time")
@@ -34,3 +36,16 @@ class ClearanceAnswer(TextChoices):
 
     CLEAR = "clear", _("No objection")
     OBJECT = "object", _("Objection")
+
+
+class CommendationCause(TextChoices):
+    """Causes for which a commendation is revoked."""
+
+    FABRICATED = "fabricated", _("Fabricated deeds, or serious faults concealed")
+    PROCEDURE = "procedure", _("A serious breach of procedure or authority")
+    CRIME = "crime", _("A later crime, or dismissal for a breach of discipline")
+    OTHER = "other", _("Another serious cause")
+
+
+# Published once, whatever became of it since.
+PUBLISHED_NOMINEES = (NominationStatus.COMMENDED, NominationStatus.REVOKED)

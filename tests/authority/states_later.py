@@ -91,17 +91,27 @@ class LaterStates:
         states = self._commendation()
         found = {}
         for status in N:
-            ranked = status in (N.LISTED, N.NOT_LISTED, N.COMMENDED)
+            ranked = status in (N.LISTED, N.NOT_LISTED, N.COMMENDED, N.REVOKED)
             rows = states["open" if status == N.DRAFT else "ranked" if ranked else "under way"]
             found[str(status)] = rows | {
                 "Nomination": {"status": status, "correction_due_at": self.ahead}
             }
         overdue = {"status": N.RETURNED, "correction_due_at": self.behind}
         old = {"status": N.WITHDRAWN, "status_since": self.now - timedelta(days=9999)}
+        proposed = {"Revocation": {"is_granted": None, "decided_at": None}}
+        commended = states["ranked"] | {"Nomination": {"status": N.COMMENDED}}
         return found | {
+            "commended, revocation proposed": commended | proposed,
             "draft, late": states["under way"] | {"Nomination": {"status": N.DRAFT}},
             "returned, late": states["under way"] | {"Nomination": overdue},
             "withdrawn, long ago": states["under way"] | {"Nomination": old},
+        }
+
+    def _revocation(self) -> dict[str, Changes]:
+        decided = {"is_granted": False, "answer": "测试", "decided_at": self.now}
+        return {
+            "proposed": {"Revocation": {"is_granted": None, "decided_at": None}},
+            "decided": {"Revocation": decided},
         }
 
     def _clearance(self) -> dict[str, Changes]:

@@ -19,6 +19,7 @@ from evaluation.models import (
     Naming,
     Nomination,
     Objection,
+    Revocation,
     Round,
     Supplement,
     Title,
@@ -112,7 +113,21 @@ class Subjects:
             opened_by=self.stage.cast.posts["secretariat"].user,
             report_due_at=now + timedelta(days=9),
         )
+        self._revocation()
         self._village()
+
+    def _revocation(self) -> None:
+        Revocation.objects.create(
+            nomination=Nomination.objects.get(name="演示个人甲"),
+            cause="fabricated",
+            grounds="测试",
+            heard="测试",
+            proposed_at=self.stage.now,
+            proposed_by=self.stage.cast.posts["secretariat"].user,
+            is_granted=False,
+            answer="测试",
+            decided_at=self.stage.now,
+        )
 
     def _village(self) -> None:
         now = self.stage.now
@@ -152,6 +167,7 @@ class Subjects:
             "AuditEvent": self._event(),
             "Title": Title.objects.get(**of_town).pk,
         }
+        self.keys["Revocation"] = Revocation.objects.get().pk
         self.keys["MoreTime"] = MoreTime.objects.get().pk
         self.keys["TitleReview"] = TitleReview.objects.get(title=self.keys["Title"]).pk
         for kind in ("DepartmentOpinion", "Assignment", "SiteVisit"):

@@ -7,7 +7,7 @@ import pytest
 
 from evaluation.actions.notices import digest
 from evaluation.flows.commendation import NominationFlow
-from evaluation.models import Certificate, DocumentNumber, Nomination
+from evaluation.models import Certificate, DocumentNumber, Nomination, Revocation
 from tests.commands.rows import NOW, change, found, process, recorded
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +101,68 @@ def _commended_again(world) -> Nomination:
     again.save()
     process(NominationFlow, recorded(again))
     return again
+
+
+def revocation(world, **changes) -> Revocation:
+    """A granted one, but for these changes."""
+    what = {
+        "cause": "fabricated",
+        "grounds": "事实",
+        "heard": "意见",
+        "proposed_at": NOW,
+        "proposed_by": world.user,
+        "is_granted": True,
+        "answer": "属实",
+        "remark": "撤销",
+        "decided_at": NOW,
+    }
+    return Revocation.objects.create(nomination=world.nomination, **what | changes)
+
+
+def test_a_revoked_commendation_with_its_revocation_is_sound(world):
+    revocation(world)
+    change(world.nomination, status="revoked")
+    assert found() == []
+
+
+def test_a_revoked_commendation_that_nobody_revoked_is_named(world):
+    change(world.nomination, status="revoked")
+    assert found() == [
+        (
+            "the_revoked_have_one_granted_revocation",
+            f"nomination {world.nomination.pk} is revoked, but its revocation was not granted",
+        )
+    ]
+
+
+def test_a_revocation_that_changed_nothing_is_named(world):
+    revocation(world)
+    assert found() == [
+        (
+            "the_revoked_have_one_granted_revocation",
+            f"nomination {world.nomination.pk} is not revoked, but its revocation was granted",
+        )
+    ]
+
+
+def test_a_revocation_with_a_blank_remark_is_named(world):
+    revocation(world, remark=" ")
+    change(world.nomination, status="revoked")
+    assert found() == [
+        (
+            "the_revoked_have_one_granted_revocation",
+            f"nomination {world.nomination.pk} was revoked without a public remark",
+        )
+    ]
+
+
+def test_a_proposal_against_somebody_not_commended_is_named(world):
+    revocation(world, is_granted=None, answer="", remark="", decided_at=None)
+    change(world.nomination, status="refused")
+    assert (
+        "the_revoked_have_one_granted_revocation",
+        f"nomination {world.nomination.pk} was never commended, but its revocation is proposed",
+    ) in found()
 
 
 def test_a_nomination_in_check_without_its_task_is_named(world):

@@ -72,6 +72,22 @@ def _two_reviews() -> None:
     _review()()
 
 
+def _revocation(**changes: Any) -> Breach:
+    """A proposal that nobody has decided, but for these changes."""
+
+    def breach() -> None:
+        what = {"cause": "other", "grounds": "事实", "heard": "意见", "proposed_at": NOW}
+        nominee, user = first(m.Nomination), first(m.Expert).user
+        m.Revocation.objects.create(nomination=nominee, proposed_by=user, **what | changes)
+
+    return breach
+
+
+def _two_revocations() -> None:
+    _revocation()()
+    _revocation()()
+
+
 def _more_time(**changes: Any) -> Breach:
     """A request for more time that nobody has decided, but for these changes."""
 
@@ -92,8 +108,11 @@ BREACHES_OF_PEOPLE: dict[str, Breach] = {
     "nobody_appoints_oneself": _alone(person=F("proposed_by")),
     "nobody_is_told_twice": _told_twice,
     "one_administrator_post_per_person": _two_administrators_in_one,
+    "one_open_or_granted_revocation": _two_revocations,
     "one_open_review_per_title": _two_reviews,
     "review_ends_with_an_outcome": _review(decided_at=NOW),
+    "revocation_has_a_public_remark": _revocation(is_granted=True, decided_at=NOW, answer="属实"),
+    "revocation_is_decided_with_grounds": _revocation(is_granted=False, decided_at=NOW),
     "revocation_names_its_cause": _review(decided_at=NOW, outcome="revoked"),
     "two_people_per_appointment": _alone(decided_by=F("proposed_by")),
 }

@@ -19,7 +19,7 @@ from accounts.models import Tally
 from evaluation.demo.papers import paper
 from evaluation.demo.stage import Stage
 from evaluation.flows.objection import ObjectionFlow
-from evaluation.models import Application, Clearance, Nomination, Objection
+from evaluation.models import Application, Clearance, Nomination, Objection, Revocation
 from evaluation.personal.register import REGISTER, Entry, kept
 from evaluation.personal.retention import ERASED
 from evaluation.vocabulary import Verb
@@ -67,6 +67,18 @@ def _fill(stage: Stage, notice: Any) -> None:
     person = {"kind": "individual", "deeds": "事迹", "post": "教师", "born": "1980-01"}
     Nomination.objects.update(status="refused", place=None, **person)
     Clearance.objects.update(reason="原因", document="某号")
+    Revocation.objects.create(
+        nomination=Nomination.objects.first(),
+        cause="other",
+        grounds="事实",
+        heard="意见",
+        proposed_at=stage.now,
+        proposed_by=stage.cast.posts["secretariat"].user,
+        is_granted=True,
+        answer="属实",
+        remark="撤销",
+        decided_at=stage.now,
+    )
     Mail.objects.update(subject="题", body="正文")
     AccessAttempt.objects.create(
         username="a",

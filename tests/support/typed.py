@@ -23,6 +23,7 @@ def typed() -> list[str]:
         "round_certificates": Round.objects.all(),
         "erase_contact": Application.objects.order_by("pk"),
         "erase_objector": Objection.objects.order_by("pk"),
+        "revocation_propose": Nomination.objects.order_by("pk"),
         "more_time_ask": Objection.objects.order_by("pk"),
         "erase_nominee": Nomination.objects.filter(kind="individual").order_by("pk"),
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evaluation.queries.public import awards
 from evaluation.queries.public.words import CATEGORIES
-from evaluation.vocabulary import TitleStatus
+from evaluation.vocabulary import PUBLISHED_NOMINEES, NomineeKind, TitleStatus
 
 
 class CommendationFilter(forms.Form):
@@ -38,6 +38,32 @@ class TitleFilter(CommendationFilter):
     status = forms.ChoiceField(
         label=_("Status"), required=False, choices=[("", _("all")), *TitleStatus.choices]
     )
+
+
+class CommendedFilter(forms.Form):
+    """By year, kind, township, status, and words of the name or the work unit."""
+
+    q = forms.CharField(label=_("Name or work unit"), required=False, max_length=60)
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("all")), *NomineeKind.choices]
+    )
+    township = forms.ChoiceField(label=_("Township or sub-district"), required=False)
+    status = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[("", _("all")), *((str(one), one.label) for one in PUBLISHED_NOMINEES)],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].choices = [("", _("all")), *((one, one) for one in awards.years())]
+        self.fields["township"].choices = [("", _("all")), *awards.townships()]
+
+    def chosen(self) -> dict[str, Any]:
+        """What is to be filtered by; a value that cannot be understood filters nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class SerialForm(forms.Form):

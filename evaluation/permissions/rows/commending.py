@@ -1,4 +1,4 @@
-"""Rows of a commendation: nominate, sign, check, answer for an authority, rank."""
+"""Rows of a commendation: nominate, sign, check, answer for an authority, rank, revoke."""
 
 from evaluation.permissions import commending as c
 from evaluation.permissions import scopes as s
@@ -86,6 +86,25 @@ COMMENDING = (
         on.COMMENDATION,
         managed(on.OF_CATEGORY),
         (c.IN_REVIEW, c.NOT_RANKED, c.ALL_CONCLUDED),
+    ),
+    row(
+        Verb.REVOCATION_PROPOSE,
+        Role.SECRETARIAT,
+        on.NOMINATION,
+        managed(on.OF_NOMINATION),
+        (c.COMMENDED, c.NO_REVOCATION_OPEN),
+        (c.OWN_NOMINEE,),
+    ),
+    *(
+        row(
+            verb,
+            Role.PUBLISHER,
+            on.REVOCATION,
+            reached_by(on.OF_REVOCATION, s.published_programmes),
+            (c.REVOCATION_OPEN,),
+            (c.OWN_COMMENDED,),
+        )
+        for verb in (Verb.REVOCATION_GRANT, Verb.REVOCATION_REJECT)
     ),
     *(
         row(Sight.NOMINATION_READ, role, on.NOMINATION, mine)

@@ -17,6 +17,7 @@ from evaluation.personal.retention import (
     objectors_before,
 )
 from evaluation.vocabulary import (
+    PUBLISHED_NOMINEES,
     ApplicationStatus,
     NominationStatus,
     NomineeKind,
@@ -58,7 +59,7 @@ def _old_objector(who: Who) -> Q:
 def _ended_nominee(who: Who) -> Q:
     """Ended early; or not commended, or commended, in a round that is finished."""
     judged = Q(
-        status__in=[N.CONTESTED, N.NOT_LISTED, N.COMMENDED],
+        status__in=[N.CONTESTED, N.NOT_LISTED, *PUBLISHED_NOMINEES],
         commendation__round__status=RoundStatus.FINISHED,
     )
     return Q(status__in=ENDED_NOMINATIONS) | judged

@@ -19,6 +19,7 @@ BALLOT = "evaluation.Ballot"
 NOTICE = "evaluation.PublicNotice"
 OBJECTION = "evaluation.Objection"
 MORE_TIME = "evaluation.MoreTime"
+REVOCATION = "evaluation.Revocation"
 COMMENDATION = "evaluation.Commendation"
 NOMINATION_LIST = "evaluation.NominationList"
 NOMINATION = "evaluation.Nomination"
@@ -38,6 +39,7 @@ OF_OBJECTION = "notice__round__programme"
 OF_MORE_TIME = f"objection__{OF_OBJECTION}"
 OF_NOMINATION = "commendation__round__programme"
 OF_CLEARANCE = "nomination__commendation__round__programme"
+OF_REVOCATION = OF_CLEARANCE
 OF_TITLE = OF_PART
 OF_TITLE_REVIEW = f"title__{OF_TITLE}"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from evaluation.queries.public import awards, goals
 from evaluation.queries.public import calls as public_calls
+from evaluation.queries.public import commended as public_commended
 from evaluation.queries.public import notices as public_notices
 from workflows.deadlines import CHINA
 
@@ -44,6 +45,26 @@ def commendations() -> Iterator[dict[str, Any]]:
                     "unit": unit["name"],
                     "sha256": naming.sha256,
                 }
+
+
+def commended() -> Iterator[dict[str, Any]]:
+    for one in public_commended.commended().iterator(chunk_size=500):
+        row = public_commended.row(one)
+        yield {
+            "commendation": row["key"],
+            "document": row["number"],
+            "published": one.naming.published_at.astimezone(CHINA),
+            "kind": row["kind"],
+            "honour": row["honour"],
+            "name": row["name"],
+            "work_unit": row["unit"],
+            "post": row["post"],
+            "township_code": row["township_code"],
+            "status": row["status"],
+            "revoked": row["revoked"],
+            "remark": row["remark"],
+            "sha256": one.naming.sha256,
+        }
 
 
 def notices() -> Iterator[dict[str, Any]]:

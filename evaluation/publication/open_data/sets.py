@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 from evaluation.publication.open_data import rows
+from evaluation.publication.open_data.columns import (
+    CATEGORY,
+    DOCUMENT,
+    PUBLISHED,
+    ROUND,
+    SHA256,
+    UNIT,
+    UNIT_CODE,
+)
+from evaluation.publication.open_data.commended import COMMENDED
 from evaluation.publication.open_data.shape import Column, DataSet
-
-UNIT_CODE = Column(
-    "unit_code",
-    "单位代码",
-    "Unit code",
-    "string",
-    "统计用区划代码，12 位",
-    "12-digit statistical code",
-)
-UNIT = Column("unit", "单位", "Unit", "string", "公布时的名称", "Name when it was published")
-DOCUMENT = Column("document", "文号", "Document number", "string", "发文字号", "Document number")
-CATEGORY = Column(
-    "category",
-    "类别",
-    "Category",
-    "string",
-    "experimental 或 demonstration，加 _township 或 _village",
-    "experimental or demonstration, with _township or _village",
-)
-SHA256 = Column(
-    "sha256",
-    "校验码",
-    "SHA-256",
-    "string",
-    "名单原文的 SHA-256",
-    "SHA-256 of the list's exact text",
-)
-ROUND = Column("round", "批次", "Round", "string", "批次名称", "Name of the round")
-PUBLISHED = Column(
-    "published", "公布时间", "Published", "dateTime", "北京时间", "China Standard Time"
-)
 
 TITLES = DataSet(
     "titles",
@@ -205,4 +184,4 @@ PARTICIPATION = DataSet(
     ),
     rows.participation,
 )
-SETS = {one.name: one for one in (TITLES, COMMENDATIONS, NOTICES, CALLS, PARTICIPATION)}
+SETS = {one.name: one for one in (TITLES, COMMENDATIONS, COMMENDED, NOTICES, CALLS, PARTICIPATION)}

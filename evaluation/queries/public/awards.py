@@ -8,11 +8,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from evaluation.models import Certificate, Naming, Round, Title, Unit
+from evaluation.models import Certificate, Naming, Nomination, Round, Title, Unit
 from evaluation.queries.lists import annexes
+from evaluation.queries.public.commended import honour, public_remark
 from evaluation.queries.public.title_names import called, key_of
 from evaluation.queries.public.words import category_name
-from evaluation.vocabulary import TOWNSHIP_KINDS
+from evaluation.vocabulary import TOWNSHIP_KINDS, NominationStatus
 from workflows.deadlines import china_date
 
 # A status that is not named here asks for attention: it is neither held nor ended.
@@ -101,6 +102,7 @@ def certificate_answer(serial: str, today: date) -> dict[str, Any]:
     """What is known of a serial; one query and the same shape whether it exists or not."""
     certificate = (
         Certificate.objects.filter(serial=serial)
+        .annotate(remark=public_remark("nomination_id"))
         .select_related(
             "title__application__snapshot",
             "title__application__category__round",
@@ -134,25 +136,29 @@ def _honour_row(certificate: Certificate) -> dict[str, Any]:
     if certificate.title:
         return title_row(certificate.title)
     one = certificate.nomination
-    rules = one.commendation.rules
-    naming = one.naming
     return {
+        "key": one.pk,
         "name": one.name,
         "unit": one.body,
         "post": one.post,
-        "category": rules.individual_title if one.is_individual else rules.collective_title,
-        "since": china_date(naming.published_at),
+        "category": honour(one),
+        "since": china_date(one.naming.published_at),
         "until": None,
-        "remark": "",
-        "number": str(naming.number),
+        "revoked": china_date(one.status_since) if _is_revoked(one) else None,
+        "remark": certificate.remark or "",
+        "number": str(one.naming.number),
     }
+
+
+def _is_revoked(one: Nomination) -> bool:
+    return one.status == NominationStatus.REVOKED
 
 
 def _state(certificate: Certificate | None, today: date) -> str:
     if certificate is None:
         return "unknown"
     if certificate.nomination:
-        return "commended"
+        return "commendation_revoked" if _is_revoked(certificate.nomination) else "commended"
     title = certificate.title
     if TONES.get(title.status) != "good":
         return str(title.status)

@@ -1,14 +1,12 @@
-"""Nominations of one's lists: the list, a new one, changes, one in full, withdrawal."""
+"""Nominations of one's lists: a new one, changes, withdrawal, refusal."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
@@ -16,31 +14,13 @@ from evaluation.actions import nominations as writing
 from evaluation.flows.commendation import NominationFlow
 from evaluation.forms.commending.nomination import NominationForm, ReasonForm
 from evaluation.models import Nomination, NominationList
+from evaluation.models.commendation import WORDS
 from evaluation.queries import nominating
-from evaluation.queries.posts import departments
-from evaluation.views.pages import ActorMixin, Page
-from evaluation.vocabulary import NomineeKind, Role, Sight, Verb
-from workflows import clock, service
-from workflows.authority import Who, table
+from evaluation.views.pages import ActorMixin
+from evaluation.vocabulary import NomineeKind, Sight, Verb
+from workflows import service
+from workflows.authority import table
 from workflows.refusal import Refusal
-
-PAGE = 50
-WORDS = ("name", "body", "post", "born", "is_enterprise", "is_county_rank", "deeds")
-
-
-class NominationPages(Page):
-    """Every nomination that the reader may see; where to nominate, as long as it is open."""
-
-    template_name = "commending/list.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """A number of queries that does not grow with the rows."""
-        rows = nominating.with_all(self.seen(Sight.NOMINATION_READ))
-        page = Paginator(rows, PAGE).get_page(self.request.GET.get("page"))
-        lists = nominating.open_lists(table.permitted(self.actor, Verb.NOMINATION_START))
-        return super().get_context_data(
-            page=page, rows=nominating.rows(page), lists=lists, kinds=NomineeKind, **kwargs
-        )
 
 
 class _Words(ActorMixin, FormView):
@@ -149,40 +129,6 @@ class NominationEdit(_OfOne):
             return self.again(form, error)
         messages.success(self.request, _("Saved."))
         return redirect("nomination", pk=self.nomination.pk)
-
-
-class NominationPage(Page):
-    """One nomination in full, and what each authority answered for those who may know."""
-
-    template_name = "commending/nomination.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The answers are for the secretariat and supervisors, and each authority's own."""
-        seen = nominating.with_all(self.seen(Sight.NOMINATION_READ))
-        one = get_object_or_404(seen, pk=self.kwargs["pk"])
-        found = nominating.answers(one)
-        if not self._reads_answers(one):
-            mine = departments(Who(self.actor, clock.now()))
-            keys = set(mine.values_list("content_object_id", flat=True))
-            found = [row for row in found if row["clearance"].department_id in keys]
-        return super().get_context_data(
-            nomination=one,
-            row=nominating.row(one),
-            answers=found,
-            may_edit=self.may(Verb.NOMINATION_EDIT, one),
-            may_withdraw=self.may(Verb.NOMINATION_WITHDRAW, one),
-            may_refuse=self.may(Verb.NOMINATION_REFUSE, one),
-            may_erase=self.may(Verb.NOMINATION_ERASE, one),
-            crumbs=[
-                {"url": reverse("nomination_list"), "label": _("Nominations")},
-                {"url": "", "label": one.name},
-            ],
-            **kwargs,
-        )
-
-    def _reads_answers(self, one: Nomination) -> bool:
-        grant = self.may(Sight.NOMINATION_READ, one)
-        return bool(grant) and grant.post in (Role.SECRETARIAT, Role.SUPERVISOR)
 
 
 class _Ending(_OfOne):

@@ -14,10 +14,10 @@ from accounts.limits import too_often
 from evaluation import charts
 from evaluation.forms.public.awards import CommendationFilter, SerialForm, TitleFilter
 from evaluation.queries.documents import issued_to_the_public
-from evaluation.queries.public import awards, title_pages
-from evaluation.queries.public.notices import commended, sections
+from evaluation.queries.public import awards, commended, title_pages
+from evaluation.queries.public.notices import sections
 from evaluation.views.public.base import PublicPage, page_of
-from evaluation.views.public.exports import table_file
+from evaluation.views.public.exports import table_file, titles_columns
 from evaluation.vocabulary import DocumentKind
 from workflows import clock
 from workflows.deadlines import china_date
@@ -36,7 +36,7 @@ class _TitlePage(PublicPage):
         wanted = request.GET.get("format", "")
         if wanted in ("xlsx", "csv"):
             table = map(awards.title_row, rows.iterator(chunk_size=500))
-            return table_file(wanted, self.file_name, table)
+            return table_file(wanted, self.file_name, _("Titles"), titles_columns(), table)
         page = page_of(request, rows)
         context = self.get_context_data(
             filter=form,
@@ -59,7 +59,7 @@ class CommendationList(_TitlePage):
         documents = [
             {"naming": one, "entries": awards.entries_of(one)} for one in awards.namings()[:10]
         ]
-        return super().get_context_data(documents=documents, **kwargs)
+        return super().get_context_data(documents=documents, counts=commended.counts(), **kwargs)
 
 
 class TitleList(_TitlePage):
@@ -103,7 +103,7 @@ class Commendation(PublicPage):
         return super().get_context_data(
             naming=naming,
             sections=sections(naming.list),
-            commended=commended(naming.list),
+            commended=commended.sections_of(naming),
             entries=awards.entries_of(naming),
             documents=issued_to_the_public(naming.round, DocumentKind.DECISION),
             crumbs=crumbs,

@@ -1,4 +1,4 @@
-"""Atom feeds of calls, notices and commendations, and the map of the site for search engines."""
+"""Atom feeds of what is published and what became of it, and the map of the site."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from evaluation.models import Naming, PublicNotice, Round
-from evaluation.queries.public import awards, calls, notices
+from evaluation.models import Naming, Nomination, PublicNotice, Round
+from evaluation.queries.public import awards, calls, commended, notices
 from evaluation.queries.public.title_names import key_of
 from evaluation.views.public.caching import shared
 from evaluation.views.public.language import in_asked_language
+from evaluation.vocabulary import NominationStatus
 
 LATEST = 50
 FRESH_SECONDS = 5 * 60
@@ -133,7 +134,47 @@ class Commendations(_Latest):
         return item.text
 
 
-FEEDS = {"calls": Calls(), "notices": Notices(), "commendations": Commendations()}
+class Commended(_Latest):
+    """Commended collectives and individuals; an entry changes when its commendation is revoked."""
+
+    home, page = "commended_list", "commended"
+
+    def title(self) -> str:
+        """The name of the feed."""
+        return _("Commended collectives and individuals")
+
+    def items(self) -> Iterable[Nomination]:
+        """Who was commended, or whose commendation was revoked, last."""
+        return commended.latest_changes()[:LATEST]
+
+    def item_title(self, item: Nomination) -> str:
+        """The name, and as what; first of all whether it is revoked."""
+        said = f"{item.name} · {commended.honour(item)}"
+        if item.status == NominationStatus.REVOKED:
+            return _("Revoked: %(whom)s") % {"whom": said}
+        return said
+
+    def item_description(self, item: Nomination) -> str:
+        """Work unit and post, the document, the public remark."""
+        row = commended.row(item)
+        parts = (row["unit"], row["post"], row["number"], row["remark"])
+        return " · ".join(part for part in parts if part)
+
+    def item_pubdate(self, item: Nomination) -> datetime:
+        """When the decision was published."""
+        return item.naming.published_at
+
+    def item_updateddate(self, item: Nomination) -> datetime:
+        """When it was conferred or revoked."""
+        return item.status_since
+
+
+FEEDS = {
+    "calls": Calls(),
+    "notices": Notices(),
+    "commendations": Commendations(),
+    "commended": Commended(),
+}
 
 
 @in_asked_language
@@ -167,7 +208,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def _paths() -> Iterable[str]:
     for name in ("home", "call_list", "notice_list", "commendation_list", "title_list"):
         yield reverse(name)
-    for name in ("goals", "open_data", "certificate_check", "checkpoint_list"):
+    for name in ("commended_list", "goals", "open_data", "certificate_check", "checkpoint_list"):
         yield reverse(name)
     for round_ in calls.called_rounds():
         yield reverse("call", args=[round_.pk])
@@ -177,5 +218,7 @@ def _paths() -> Iterable[str]:
         yield reverse("notice", args=[notice.pk])
     for naming in awards.namings():
         yield reverse("commendation", args=[naming.pk])
+    for key in commended.commended().values_list("pk", flat=True):
+        yield reverse("commended", args=[key])
     for title in awards.titles().iterator(chunk_size=500):
         yield reverse("title", args=[key_of(title)])

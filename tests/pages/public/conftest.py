@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from django.core.cache import caches
 from django.db import transaction
+from django.test import Client
 
 from config.settings import CACHES
 from evaluation.demo.stage import Stage
 from evaluation.models import Round
-from tests import stages
+from tests import commending, stages
+from workflows import clock
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +34,24 @@ def finished(django_db_setup: None, django_db_blocker: object) -> Iterator[tuple
         stage = stages.small_stage()
         yield stage, stages.finished(stage)
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def commends(django_db_setup: None, django_db_blocker: object) -> Iterator[tuple[Stage, Round]]:
+    """A finished round that commended one collective and three people."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        stage = stages.small_stage()
+        yield stage, commending.finished(stage)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def site(client: Client, commends: tuple[Stage, Round]) -> Iterator[Client]:
+    """A visitor, at the moment of the stage."""
+    before = commends[0].now
+    with clock.travel(before):
+        yield client
+    commends[0].now = before
 
 
 @pytest.fixture
