@@ -67,6 +67,19 @@ def _fill(stage: Stage, notice: Any) -> None:
     person = {"kind": "individual", "deeds": "事迹", "post": "教师", "born": "1980-01"}
     Nomination.objects.update(status="refused", place=None, **person)
     Clearance.objects.update(reason="原因", document="某号")
+    _revoked(stage)
+    Mail.objects.update(subject="题", body="正文")
+    AccessAttempt.objects.create(
+        username="a",
+        ip_address="10.0.0.1",
+        user_agent="browser",
+        failures_since_start=1,
+        attempt_time=timezone.now(),
+    )
+    limits.count("follow", "10.0.0.1")
+
+
+def _revoked(stage: Stage) -> None:
     Revocation.objects.create(
         nomination=Nomination.objects.first(),
         cause="other",
@@ -79,15 +92,6 @@ def _fill(stage: Stage, notice: Any) -> None:
         remark="撤销",
         decided_at=stage.now,
     )
-    Mail.objects.update(subject="题", body="正文")
-    AccessAttempt.objects.create(
-        username="a",
-        ip_address="10.0.0.1",
-        user_agent="browser",
-        failures_since_start=1,
-        attempt_time=timezone.now(),
-    )
-    limits.count("follow", "10.0.0.1")
 
 
 def values(label: str) -> set[Any]:

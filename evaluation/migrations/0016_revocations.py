@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluation', '0014_more_time'),
+        ('evaluation', '0015_terms_stay'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
