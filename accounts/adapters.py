@@ -16,8 +16,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import reauthentication
-from accounts.models import User
+from accounts import reauthentication, sign_ins
+from accounts.models import SignInEvent, User
 
 WRONG = _("The account name or the password is not right. Please try again.")
 SAID = {
@@ -53,6 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: User, password: str) -> None:
         """The person's own choice."""
         user.choose_password(password)
+        sign_ins.note(SignInEvent.Kind.PASSWORD, user)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the page of the account."""

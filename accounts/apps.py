@@ -11,8 +11,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """Register the system checks, and the clocks that start at sign-in."""
+        """Register the checks, the clocks that start at sign-in, and the record of it."""
         from accounts import checks as _checks
         from accounts import clocks as _clocks
+        from accounts import sign_ins as _sign_ins
 
-        del _checks, _clocks
+        del _checks, _clocks, _sign_ins

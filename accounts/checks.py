@@ -1,7 +1,7 @@
 """System checks on how the site is run."""
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connection
 
 
@@ -47,3 +47,20 @@ def second_factor_is_required(**kwargs: object) -> list[CheckMessage]:
     if settings.DEBUG or settings.SECOND_FACTOR_REQUIRED:
         return []
     return [Error("The second factor is switched off.", id="accounts.E003")]
+
+
+@register(Tags.security, deploy=True)
+def database_elsewhere_speaks_tls(**kwargs: object) -> list[CheckMessage]:
+    """A database on another machine is reached encrypted, and known to be the right one."""
+    database = settings.DATABASES["default"]
+    host = str(database.get("HOST") or "")
+    is_here = host in ("", "localhost", "127.0.0.1", "::1") or host.startswith("/")
+    if is_here or database.get("OPTIONS", {}).get("sslmode") == "verify-full":
+        return []
+    return [
+        Warning(
+            "The database is on another machine and its certificate is not checked.",
+            hint="Add ?sslmode=verify-full&sslrootcert=FILE to DATABASE_URL.",
+            id="accounts.W004",
+        )
+    ]

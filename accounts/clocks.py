@@ -9,10 +9,11 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts import kept, policy, reauthentication
+from accounts import kept, policy, reauthentication, sign_ins
 from accounts.models import User
 
 BEGAN, SEEN, IDLE, ABSOLUTE = "began_at", "seen_at", "idle_limit", "absolute_limit"
+ADDRESS = "address"
 ENDED_FOR = "ended_for"
 HAS_SECOND_FACTOR = "has_second_factor"
 WRITTEN_EVERY = 60  # seconds: a session is not written at every click
@@ -23,6 +24,7 @@ def begin(request: HttpRequest, user: User, **kwargs: Any) -> None:
     """Start the session's clocks; signing in shows who one is."""
     session = request.session
     session[BEGAN] = session[SEEN] = time.time()
+    session[ADDRESS] = sign_ins.address_of(request)
     for name in (HAS_SECOND_FACTOR, ENDED_FOR):
         session.pop(name, None)
     _take_limits(request, user)

@@ -19,7 +19,8 @@ from django.http import HttpRequest
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from accounts import codes, lockout
+from accounts import codes, lockout, sign_ins
+from accounts.models import SignInEvent
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 rules = lazy(password_validators_help_text_html, str)
@@ -131,4 +132,5 @@ class FirstPasswordForm(SetPasswordForm):
     def save(self, commit: bool = True) -> Any:
         """Choose it."""
         self.user.choose_password(self.cleaned_data["new_password1"])
+        sign_ins.note(SignInEvent.Kind.PASSWORD, self.user)
         return self.user

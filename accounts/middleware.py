@@ -55,6 +55,7 @@ class SignInGate:
 def _end(request: HttpRequest) -> None:
     """Sign out, keeping what was typed for the same person; the page goes on as for anybody."""
     owner = request.user.pk
+    request.lived_too_long = True  # the record of sign-in says so
     logout(request)
     request.session[clocks.ENDED_FOR] = owner
     if kept.keep(request, owner):

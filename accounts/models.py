@@ -1,4 +1,5 @@
-"""User: one person who can sign in, with their sessions and, where asked, past passwords; Tally.
+"""User: one person who can sign in, with their sessions, the record of their sign-ins and,
+where asked, past passwords.
 
 Posts and rights are appointments, kept elsewhere.
 """
@@ -99,6 +100,48 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.number}"
+
+
+
+
+class SignInEvent(models.Model):
+    """One line of the sign-in record: who came in, went out or failed to; never what was typed."""
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        IN = "in", _("signed in")
+        OUT = "out", _("signed out")
+        ENDED = "ended", _("the session ended by itself")
+        WRONG = "wrong", _("a wrong name, password or code")
+        PAUSED = "paused", _("sign-in was paused after mistakes")
+        CONFIRMED = "confirmed", _("showed again who it is")
+        LINK = "link", _("a link to a new password was made")
+        PASSWORD = "password", _("chose a password")
+        FACTOR = "factor", _("set up the second factor")
+        NO_FACTOR = "no_factor", _("the second factor was removed")
+        CODES = "codes", _("made recovery codes")
+        SESSIONS = "sessions", _("ended other sessions")
+
+    at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
+    kind = models.CharField(_("what happened"), max_length=20, choices=Kind.choices)
+    user = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="sign_in_events",
+        help_text=_("Empty where no account has the name that was typed."),
+    )
+    means = models.CharField(_("by what"), max_length=60, blank=True)
+    address = models.CharField(_("address"), max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        verbose_name = _("event of sign-in")
+        verbose_name_plural = _("events of sign-in")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.kind}"
 
 
 @receiver(pre_delete, sender=User)

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from accounts.models import User
+from accounts import sign_ins
+from accounts.models import SignInEvent, User
 from accounts.sessions import end_all
 
 
@@ -36,6 +37,7 @@ def first_sign_in_link(user: User) -> str:
     user.set_unusable_password()
     user.save(update_fields=["password"])
     end_all(user)
+    sign_ins.note(SignInEvent.Kind.LINK, user)
     key = urlsafe_base64_encode(force_bytes(user.pk))
     token = default_token_generator.make_token(user)
     return reverse("accounts:first_password", args=[key, token])
@@ -61,3 +63,4 @@ def forget_second_factor(user: User) -> None:
     """For a lost telephone: the person sets up another at the next sign-in."""
     Authenticator.objects.filter(user=user).delete()
     end_all(user)
+    sign_ins.note(SignInEvent.Kind.NO_FACTOR, user)

@@ -44,5 +44,6 @@ def is_fresh(request: HttpRequest) -> bool:
 
 
 def confirm(request: HttpRequest) -> None:
-    """Remember that the person has just shown who they are."""
+    """Remember that the person has just shown who they are, under a new key of the session."""
+    request.session.cycle_key()
     request.session[CONFIRMED_AT] = time.time()

@@ -1,14 +1,13 @@
 """Addresses of sign-in. allauth asks for some pages by its own names; no others of it exist."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from accounts.views import account, entrance
+from accounts.views import account, entrance, sessions
 
 ours = [
     path("sign-in/", entrance.SignIn.as_view(), name="sign_in"),
     path("sign-in/demo/", entrance.demo_sign_in, name="demo_sign_in"),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("sign-out/", entrance.SignOut.as_view(), name="sign_out"),
     path("first/<uidb64>/<token>/", entrance.FirstPassword.as_view(), name="first_password"),
     path("kept/", account.Kept.as_view(), name="kept"),
 ]
@@ -16,6 +15,7 @@ allauths = [
     path("sign-in/", entrance.SignIn.as_view(), name="account_login"),
     path("sign-in/code/", entrance.Code.as_view(), name="mfa_authenticate"),
     path("", account.Overview.as_view(), name="mfa_index"),
+    path("sessions/", sessions.Sessions.as_view(), name="account_sessions"),
     path("password/", account.ChangePassword.as_view(), name="account_change_password"),
     path("confirm/", account.Confirm.as_view(), name="account_reauthenticate"),
     path("second-factor/", account.SetUp.as_view(), name="mfa_activate_totp"),

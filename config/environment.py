@@ -3,11 +3,13 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 YES = {"1", "yes", "true", "on"}
+# What a database URL may say about TLS, as libpq names it.
+ENCRYPTION = ("sslmode", "sslrootcert", "sslcert", "sslkey")
 NO = {"0", "no", "false", "off", ""}
 
 
@@ -77,7 +79,8 @@ def database(url: str | None, embedded: Path) -> dict:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must start with postgresql://.")
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    query = dict(parse_qsl(parts.query))
+    encryption = {name: query[name] for name in ENCRYPTION if name in query}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -86,4 +89,5 @@ def database(url: str | None, embedded: Path) -> dict:
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        "OPTIONS": encryption,
     }

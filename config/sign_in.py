@@ -27,7 +27,8 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.common.CommonValidator"},
+    {"NAME": "accounts.common.ContextValidator"},
 ]
 MLPS_VALIDATORS = [
     {"NAME": "accounts.passwords.CompositionValidator", "OPTIONS": {"classes": 3}},
@@ -37,6 +38,12 @@ MLPS_MAX_AGE_DAYS = 90
 PASSWORD_MAX_AGE_DAYS = MLPS_MAX_AGE_DAYS if PASSWORD_PROFILE == "mlps" else None
 if PASSWORD_PROFILE == "mlps":
     AUTH_PASSWORD_VALIDATORS += MLPS_VALIDATORS
+# Words that everybody here thinks of first: the place, the task, the offices.
+PASSWORD_CONTEXT_WORDS = environment.words(
+    "PASSWORD_CONTEXT_WORDS",
+    "wanzhou,shequ,jiaoyu,shenbao,community,education,titles,jiaowei,"
+    "万州,社区,教育,申报,评估,教委,示范,实验,街道,乡镇",
+)
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # how long a link to the first password holds
 
 # allauth does the two steps of sign-in; every other page of it is left out of the addresses.
@@ -51,8 +58,11 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "社区教育申报评估"
 MFA_TOTP_TOLERANCE = 1  # half a minute early or late; a code still works only once
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-# Whose sign-in ends with the password; every other post needs the second factor.
-POSTS_WITHOUT_SECOND_FACTOR = ["applicant", "township_leader"]
+# Whose sign-in ends with the password; every other post needs the second factor. Set it empty to
+# ask everybody for it.
+POSTS_WITHOUT_SECOND_FACTOR = environment.words(
+    "POSTS_WITHOUT_SECOND_FACTOR", "applicant,township_leader"
+)
 
 # Minutes without a click, minutes in all; of several posts the shortest hold.
 SESSION_ENGINE = "accounts.sessions"
@@ -62,7 +72,10 @@ SESSION_LIMITS = {
     "other": (30, 8 * 60),
 }
 SESSION_COOKIE_AGE = 24 * 60 * 60  # the row outlives the limits, so that an end can be explained
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = True  # saving while one writes reads the other one, the token of forms
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Not in a cookie of their own: what is said to somebody stays on the server.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Acts before which one says again who one is, unless that was only minutes ago.
 REAUTHENTICATE_VERBS = [
@@ -86,6 +99,12 @@ AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked"
 AXES_CLIENT_IP_CALLABLE = "accounts.lockout.address_or_none"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
+
+# The record of sign-in: how many lines of mistakes an hour takes from one address, and in all;
+# after how many days a line goes (at least half a year: 网络安全法 article 21).
+SIGN_IN_MISTAKES_KEPT_PER_ADDRESS = 60
+SIGN_IN_MISTAKES_KEPT_PER_HOUR = 2000
+RETENTION_SIGN_IN_DAYS = max(183, environment.number("RETENTION_SIGN_IN_DAYS", 400))
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -18,9 +18,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import FormView, TemplateView
 
-from accounts import kept, policy, reauthentication
+from accounts import kept, policy, reauthentication, sign_ins
 from accounts.clocks import HAS_SECOND_FACTOR
 from accounts.forms import ChangePasswordForm, ConfirmForm, SetUpForm
+from accounts.models import SignInEvent
 from accounts.sessions import end_all
 
 
@@ -72,6 +73,7 @@ class Confirm(LoginRequiredMixin, FormView):
     def form_valid(self, form: ConfirmForm) -> HttpResponse:
         """Go on where one was stopped."""
         reauthentication.confirm(self.request)
+        sign_ins.note(SignInEvent.Kind.CONFIRMED, self.request.user, request=self.request)
         return resume_request(self.request) or redirect("mfa_index")
 
 
@@ -99,6 +101,7 @@ class SetUp(LoginRequiredMixin, ActivateTOTPView):
     def form_valid(self, form: SetUpForm) -> HttpResponse:
         """Sessions that began without it end."""
         response = super().form_valid(form)
+        sign_ins.note(SignInEvent.Kind.FACTOR, self.request.user, request=self.request)
         end_all(self.request.user, but=self.request.session.session_key)
         return response
 
@@ -115,9 +118,12 @@ class Remove(LoginRequiredMixin, DeactivateTOTPView):
         )
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """The gate asks anew."""
+        """The gate asks anew, and every other session ends."""
         self.request.session.pop(HAS_SECOND_FACTOR, None)
-        return super().form_valid(form)
+        response = super().form_valid(form)
+        sign_ins.note(SignInEvent.Kind.NO_FACTOR, self.request.user, request=self.request)
+        end_all(self.request.user, but=self.request.session.session_key)
+        return response
 
 
 class RecoveryCodes(LoginRequiredMixin, ViewRecoveryCodesView):
@@ -136,6 +142,12 @@ class NewRecoveryCodes(LoginRequiredMixin, GenerateRecoveryCodesView):
     """New codes; the former ones end."""
 
     template_name = "accounts/recovery_codes_new.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Write down that there are new ones, not which."""
+        response = super().form_valid(form)
+        sign_ins.note(SignInEvent.Kind.CODES, self.request.user, request=self.request)
+        return response
 
 
 class Kept(LoginRequiredMixin, TemplateView):

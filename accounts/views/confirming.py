@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from accounts import kept, reauthentication
+from accounts import kept, reauthentication, sign_ins
 from accounts.forms import ConfirmForm
+from accounts.models import SignInEvent
 
 FIELD = "show_again"
 
@@ -27,6 +28,7 @@ def answered(request: HttpRequest) -> HttpResponse | None:
     if not valid:
         return ask(request, label, form)
     reauthentication.confirm(request)
+    sign_ins.note(SignInEvent.Kind.CONFIRMED, request.user, request=request)
     return None
 
 

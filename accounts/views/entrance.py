@@ -9,7 +9,7 @@ from allauth.mfa.base.views import AuthenticateView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.views import PasswordResetConfirmView
+from django.contrib.auth.views import LogoutView, PasswordResetConfirmView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
@@ -34,6 +34,16 @@ class SignIn(LoginView):
         return super().get_context_data(
             demo_accounts=accounts.order_by("id"), next=following, **kwargs
         )
+
+
+class SignOut(LogoutView):
+    """The way out; the browser is told to forget the pages it holds."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign out. The cookie of the language stays."""
+        response = super().post(request, *args, **kwargs)
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
 
 class Code(AuthenticateView):

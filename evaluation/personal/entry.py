@@ -22,6 +22,7 @@ NOMINEE_TIME = _(
     "stay, because they were made public"
 )
 MESSAGE_TIME = _("%(message)d days after it was written")
+SIGN_IN_TIME = _("%(sign_in)d days; at least half a year (网络安全法 art. 21)")
 SHORT_TIME = _("A day at most")
 REFUSED_TIME = _(
     "As long as the record, which nobody can alter; it is a keyed digest and no address"

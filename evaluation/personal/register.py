@@ -31,6 +31,7 @@ from evaluation.personal.entry import (
     REFUSED_TIME,
     SAFETY,
     SHORT_TIME,
+    SIGN_IN_TIME,
     Entry,
 )
 
@@ -196,6 +197,15 @@ REGISTER = (
         "signin.prune",
     ),
     Entry(
+        _("Sign-ins: account, time and address"),
+        ("accounts.SignInEvent.address", "accounts.SignInEvent.means"),
+        _("To find out who was in the system, and attempts to break in"),
+        SAFETY,
+        SIGN_IN_TIME,
+        _("The person, the auditor and the supervisor"),
+        "signin.prune",
+    ),
+    Entry(
         _("Address from which an act was refused"),
         ("workflows.RefusedAct.address",),
         _("To find attempts to break in"),
@@ -237,4 +247,5 @@ def kept(entry: Entry) -> str:
         "objector": settings.RETENTION_OBJECTOR_YEARS,
         "nominee": settings.RETENTION_NOMINEE_YEARS,
         "message": settings.RETENTION_MESSAGE_DAYS,
+        "sign_in": settings.RETENTION_SIGN_IN_DAYS,
     }

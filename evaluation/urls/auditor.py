@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views.auditor import personal, record, redaction, timeline, who
+from evaluation.views.auditor import personal, record, redaction, sign_ins, timeline, who
 
 urlpatterns = [
     path("", record.Record.as_view(), name="record"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("who/", who.People.as_view(), name="who"),
     path("who/<int:pk>/", who.Person.as_view(), name="who_person"),
     path("who/act/", who.ActOn.as_view(), name="who_act"),
+    path("sign-ins/", sign_ins.SignIns.as_view(), name="sign_ins"),
+    path("sign-ins/export/", sign_ins.SignInExport.as_view(), name="sign_in_export"),
     path("personal/", personal.PersonalData.as_view(), name="personal_data"),
     path("permissions/", record.Permissions.as_view(), name="permissions_page"),
 ]

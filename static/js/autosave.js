@@ -37,7 +37,7 @@
 
   // Signing in again renews the token: the cookie knows the present one, the form an old one.
   function renewToken(form) {
-    const match = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
+    const match = /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie);
     const field = form.querySelector("[name=csrfmiddlewaretoken]");
     if (match && field) field.value = match[1];
     return field ? field.value : "";

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +18,7 @@ from accounts import policy
 from accounts.models import User
 
 PASSWORD = "four correct horses"
-SIGN_IN = "/account/sign-in/"
+SIGN_IN, SET_UP = "/account/sign-in/", "/account/second-factor/"
 
 
 @pytest.fixture
@@ -61,6 +62,13 @@ def telephone_of(user: User) -> Telephone:
     )
     RecoveryCodes.activate(user)
     return Telephone(secret)
+
+
+def set_up(client: Client) -> tuple[Telephone, Any]:
+    """Set up the second factor on its page, as its person does."""
+    page = client.get(SET_UP)
+    telephone = Telephone(re.findall(r"<code>([A-Z2-7]{32})</code>", page.content.decode())[0])
+    return telephone, client.post(SET_UP, {"code": telephone.code()})
 
 
 def sign_in(client: Client, password: str = PASSWORD, **more: str) -> Any:

@@ -119,4 +119,4 @@ def test_what_is_stored_about_sign_in_can_be_pruned(ann: User) -> None:
     out = StringIO()
     call_command("prune_sign_in", stdout=out)
     assert (AccessAttempt.objects.count(), Session.objects.count()) == (0, 0)
-    assert "sessions and 1 counts deleted" in out.getvalue()
+    assert "sessions, 1 counts and 0 lines of the sign-in record" in out.getvalue()

@@ -17,7 +17,7 @@ from accounts.people import forget_second_factor
 from accounts.urls import NAMES
 from evaluation.models import Programme
 from evaluation.vocabulary import Role
-from tests.accounts.conftest import Telephone, sign_in, signed_in, telephone_of
+from tests.accounts.conftest import set_up, sign_in, signed_in, telephone_of
 from tests.actions.world import appoint
 from workflows.actor import Actor
 
@@ -25,12 +25,6 @@ CODE, SET_UP, DESK = "/account/sign-in/code/", "/account/second-factor/", "/desk
 CODES = "/account/recovery-codes/"
 WITHOUT = {Role.APPLICANT, Role.TOWNSHIP_LEADER}
 STAFF = [role for role in Role if role not in WITHOUT | {Role.PUBLIC, Role.SYSTEM}]
-
-
-def _set_up(client: Client) -> tuple[Telephone, Any]:
-    page = client.get(SET_UP)
-    telephone = Telephone(re.findall(r"<code>([A-Z2-7]{32})</code>", page.content.decode())[0])
-    return telephone, client.post(SET_UP, {"code": telephone.code()})
 
 
 def _addresses(patterns: Any, prefix: str = "", space: str = "") -> list[tuple[str, str]]:
@@ -84,7 +78,7 @@ def test_every_page_is_closed_until_then_and_open_afterwards(
             path for path, answer in answers.items() if answer.headers.get("Location") != SET_UP
         ]
         assert open_ == []
-    _telephone, answer = _set_up(client)
+    _telephone, answer = set_up(client)
     assert answer["Location"] == CODES
     assert client.get(DESK).status_code == 200
 
@@ -139,7 +133,7 @@ def test_a_code_works_once_and_an_older_one_not_after_it(client: Client, ann: Us
 
 def test_recovery_codes_are_shown_once_and_work_once(client: Client, ann: User) -> None:
     sign_in(client)
-    _set_up(client)
+    set_up(client)
     page = client.get(CODES)
     shown = page.context["unused_codes"]
     assert len(shown) == 10 and shown[0] in page.content.decode()
@@ -155,7 +149,7 @@ def test_recovery_codes_are_shown_once_and_work_once(client: Client, ann: User) 
 
 def test_new_recovery_codes_end_the_old_ones(client: Client, ann: User) -> None:
     sign_in(client)
-    _set_up(client)
+    set_up(client)
     old = client.get(CODES).context["unused_codes"]
     assert client.post("/account/recovery-codes/new/")["Location"] == CODES
     new = client.get(CODES).context["unused_codes"]
@@ -177,7 +171,7 @@ def test_setting_it_up_ends_the_sessions_that_began_without_it(client: Client, a
     elsewhere = Client()
     sign_in(elsewhere)
     sign_in(client)
-    _set_up(client)
+    set_up(client)
     assert elsewhere.get(DESK).status_code == 302
     assert client.get(DESK).status_code == 200
 
@@ -187,7 +181,7 @@ def test_removing_it_leads_staff_to_another(
 ) -> None:
     posts("expert")
     sign_in(client)
-    _set_up(client)
+    set_up(client)
     assert client.get(DESK).status_code == 200
     assert client.post("/account/second-factor/remove/").status_code == 302
     assert not Authenticator.objects.exists()
@@ -199,7 +193,7 @@ def test_an_administrator_can_forget_a_lost_telephone(
 ) -> None:
     posts("expert")
     sign_in(client)
-    _set_up(client)
+    set_up(client)
     forget_second_factor(ann)
     assert not Session.objects.filter(user=ann).exists()
     sign_in(client)

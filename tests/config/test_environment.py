@@ -79,6 +79,13 @@ def test_a_postgresql_url_is_taken_apart() -> None:
     assert (socket["HOST"], socket["PORT"]) == ("/run/pg", "")
 
 
+def test_tls_to_the_database_is_asked_for_in_its_url() -> None:
+    url = "postgresql://u:p@db.example/titles?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem&x=1"
+    found = environment.database(url, Path("unused"))
+    assert found["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
+    assert environment.database("postgresql://u:p@db.example/t", Path("unused"))["OPTIONS"] == {}
+
+
 def test_another_kind_of_database_stops_the_start() -> None:
     with pytest.raises(ImproperlyConfigured, match="must start with postgresql://"):
         environment.database("mysql://somewhere/titles", Path("unused"))

@@ -42,6 +42,37 @@ def test_the_review_of_a_deployment_is_clean(tmp_path: Path, profile: str) -> No
     assert "no issues" in run.stdout
 
 
+COOKIES = """
+from django.conf import settings
+for kind in ("SESSION", "CSRF", "LANGUAGE"):
+    said = [getattr(settings, f"{kind}_COOKIE_{what}") for what in
+            ("NAME", "SECURE", "SAMESITE", "DOMAIN", "PATH")]
+    print(kind, *said)
+print(settings.SESSION_COOKIE_HTTPONLY, settings.LANGUAGE_COOKIE_HTTPONLY, settings.MESSAGE_STORAGE)
+"""
+
+
+def test_every_cookie_is_bound_to_this_host_and_to_https(tmp_path: Path) -> None:
+    """The token of forms is read by the script that saves while one writes; the others are not."""
+    run = _manage(tmp_path, "shell", "-v", "0", "-c", COOKIES)
+    assert run.stdout.splitlines() == [
+        "SESSION __Host-session True Lax None /",
+        "CSRF __Host-csrftoken True Lax None /",
+        "LANGUAGE __Host-language True Lax None /",
+        "True True django.contrib.messages.storage.session.SessionStorage",
+    ]
+
+
+def test_a_database_elsewhere_without_tls_is_named(tmp_path: Path) -> None:
+    """The check reads the address only; nothing is connected to."""
+    plain = "postgresql://titles:secret@db.example/titles"
+    run = _manage(tmp_path, "check", "--deploy", "--tag", "security", DATABASE_URL=plain)
+    assert "accounts.W004" in run.stderr and "secret" not in run.stderr
+    safe = f"{plain}?sslmode=verify-full&sslrootcert=/etc/ssl/office.pem"
+    run = _manage(tmp_path, "check", "--deploy", "--tag", "security", DATABASE_URL=safe)
+    assert "accounts.W004" not in run.stderr
+
+
 def test_without_https_the_review_is_not_clean(tmp_path: Path) -> None:
     run = _manage(tmp_path, "check", "--deploy", "--fail-level", "WARNING", HTTPS="no")
     assert run.returncode != 0 and "security.W" in run.stderr

@@ -1,4 +1,4 @@
-"""Delete ended sessions, counted mistakes and used-up limits that are too old to matter."""
+"""Delete ended sessions, used-up counts and lines of the sign-in record that are too old."""
 
 from typing import Any
 
@@ -8,11 +8,14 @@ from accounts.pruning import prune
 
 
 class Command(BaseCommand):
-    """What `run_due` does by itself once a day: it lives a day at most."""
+    """What `run_due` does by itself once a day."""
 
     help = __doc__
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Delete all of it, and say how many."""
-        sessions, counts = prune()
-        self.stdout.write(f"{sessions} sessions and {counts} counts deleted")
+        """Delete them, and say how many."""
+        sessions, counts, lines = prune()
+        self.stdout.write(
+            f"{sessions} sessions, {counts} counts and {lines} lines of the "
+            "sign-in record deleted"
+        )

@@ -108,6 +108,7 @@ class Record(SearchMixin, Page):
             left_out=form.search.left_out() if refused else [],
             told=(refusals if refused else record).told(page.object_list),
             query=self.request.GET.urlencode(),
+            shows_sign_ins=self.seen(Sight.APPOINTMENT_READ).exists(),
             most=MOST if page.paginator.count > MOST else 0,
             **kwargs,
         )
