@@ -102,8 +102,6 @@ class Tally(models.Model):
         return f"{self.what} {self.number}"
 
 
-
-
 class SignInEvent(models.Model):
     """One line of the sign-in record: who came in, went out or failed to; never what was typed."""
 

@@ -4,12 +4,10 @@ For each field its purpose, the legal basis, how long it is kept, and who sees i
 is 个人信息保护法 (PIPL): article 13 for the basis, article 19 for the shortest needed time,
 article 47 for erasure. Texts are English msgids; docs/personal-data.md and the page of the
 secretariat are printed from here, and a test finds fields of a model that look personal and
-stand neither here nor among those that were looked at.
+stand neither here nor in looked_at.py.
 """
 
 from __future__ import annotations
-
-import re
 
 from django.conf import settings
 from django.utils.translation import gettext
@@ -213,24 +211,6 @@ REGISTER = (
         REFUSED_TIME,
         _("The auditor"),
     ),
-)
-
-# Looked at: names of places, offices, rounds and rules, which reach no person.
-NOT_PERSONAL = frozenset(
-    [
-        "evaluation.Programme.contact",
-        *("auth.Permission.name", "auth.Group.name", "evaluation.Title.name"),
-        *("evaluation.Commission.name", "evaluation.Programme.name", "evaluation.Round.name"),
-        *("evaluation.Category.name", "evaluation.Rubric.name", "evaluation.Unit.name"),
-        *("evaluation.UnitSnapshot.name", "evaluation.UnitSnapshot.parent_name"),
-        *("evaluation.Department.name", "evaluation.Department.name_en"),
-    ]
-)
-
-# A field of these names, or of a kind made for it, is personal until somebody has looked.
-LOOKS_PERSONAL = re.compile(
-    r"(^|_)(name|names|phone|mobile|tel|contact|mail|email|address|employer|office|person|signed_by"
-    r"|birth\w*|identity|gender|card|ip|actor|user_agent|recipient)(_|$)"
 )
 
 

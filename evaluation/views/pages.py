@@ -57,6 +57,13 @@ class ActorMixin(LoginRequiredMixin):
         """A grant, or the refusal that says why the button is grey."""
         return table.may(self.actor, verb, subject)
 
+    def may_or_hide(self, verb: str, subject: Any) -> Any:
+        """The same for the page of an act; 404 for whom it never concerns, also who may read."""
+        answer = self.may(verb, subject)
+        if not answer and answer.code == stranger().code:
+            raise Http404
+        return answer
+
 
 class Page(ActorMixin, TemplateView):
     """A page that shows something."""

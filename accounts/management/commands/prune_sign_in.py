@@ -16,6 +16,5 @@ class Command(BaseCommand):
         """Delete them, and say how many."""
         sessions, counts, lines = prune()
         self.stdout.write(
-            f"{sessions} sessions, {counts} counts and {lines} lines of the "
-            "sign-in record deleted"
+            f"{sessions} sessions, {counts} counts and {lines} lines of the sign-in record deleted"
         )

@@ -85,21 +85,25 @@ class NominationNew(_Words):
 
 
 class _OfOne(_Words):
-    """A form about one nomination that the reader may see."""
+    """A form about one nomination; whom its act never concerns finds no page."""
 
     nomination: Nomination
+    verb: Verb
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Only who may read the nomination learns that it exists."""
+        """Only whose act it is learns that the page exists."""
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         seen = nominating.with_all(self.seen(Sight.NOMINATION_READ))
         self.nomination = get_object_or_404(seen, pk=kwargs["pk"])
+        self.answer = self.may_or_hide(self.verb, self.nomination)
         return super().dispatch(request, *args, **kwargs)
 
 
 class NominationEdit(_OfOne):
     """Change a nomination that is not signed for yet."""
+
+    verb = Verb.NOMINATION_EDIT
 
     def get_initial(self) -> dict[str, Any]:
         """What is said of it now."""
@@ -117,7 +121,7 @@ class NominationEdit(_OfOne):
             list=one.list,
             kind=NomineeKind(one.kind),
             nomination=one,
-            answer=self.may(Verb.NOMINATION_EDIT, one),
+            answer=self.answer,
             **kwargs,
         )
 
@@ -136,7 +140,6 @@ class _Ending(_OfOne):
 
     form_class = ReasonForm
     template_name = "commending/nomination_end.html"
-    verb: Verb
     label = ""
     consequence = ""
     done = ""
@@ -145,7 +148,7 @@ class _Ending(_OfOne):
         """What ends, and why the button may be grey."""
         return super().get_context_data(
             nomination=self.nomination,
-            answer=self.may(self.verb, self.nomination),
+            answer=self.answer,
             heading=self.verb.label,
             consequence=self.consequence,
             **kwargs,

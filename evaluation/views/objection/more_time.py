@@ -28,7 +28,7 @@ class AskForMoreTime(Page):
         """The objection and why the button may be grey."""
         readable = objections.with_entry(self.seen(Sight.OBJECTION_READ))
         objection = get_object_or_404(readable, pk=self.kwargs["pk"])
-        answer = self.may(Verb.OBJECTION_EXTEND, objection)
+        answer = self.may_or_hide(Verb.OBJECTION_EXTEND, objection)
         kwargs.setdefault("form", MoreTimeForm())
         return super().get_context_data(
             objection=objection,

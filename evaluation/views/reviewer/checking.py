@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
@@ -110,9 +110,7 @@ class RefuseApplication(ActorMixin, FormView):
             return self.handle_no_permission()
         seen = self.seen(Sight.APPLICATION_READ).select_related("category__round", "snapshot")
         self.application = get_object_or_404(seen, pk=kwargs["pk"])
-        self.answer = self.may(Verb.CHECK_REFUSE, self.application)
-        if not self.answer and self.answer.code == "stranger":
-            raise Http404
+        self.answer = self.may_or_hide(Verb.CHECK_REFUSE, self.application)
         return super().dispatch(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
