@@ -139,6 +139,12 @@ def under_review(stage: Stage) -> Round:
 def reviewed(stage: Stage) -> Round:
     """Every opinion, sheet and visit is in; the ranking can be sealed."""
     round_ = under_review(stage)
+    review(stage, round_)
+    return round_
+
+
+def review(stage: Stage, round_: Round) -> None:
+    """Do what is open of the opinions, sheets and visits."""
     categories = list(script.categories_of(round_).values())
     script.do_all(stage, "opinion", stage.opinion, categories, nothing)
     script.do_all(stage, "score", stage.score, categories, nothing)
@@ -149,7 +155,6 @@ def reviewed(stage: Stage) -> Round:
     script.do_all(stage, "visit", stage.visit, categories, nothing)
     stage.settle()
     round_.refresh_from_db()
-    return round_
 
 
 def sealed(stage: Stage) -> Round:
@@ -157,6 +162,13 @@ def sealed(stage: Stage) -> Round:
     round_ = reviewed(stage)
     stage.seal(round_)
     round_.refresh_from_db()
+    return round_
+
+
+def voted(stage: Stage) -> Round:
+    """All ballots are in; the chair can record the decision."""
+    round_ = sealed(stage)
+    stage.vote(round_)
     return round_
 
 

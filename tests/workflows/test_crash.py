@@ -10,61 +10,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import connection, transaction
 
+from tests.support.crash import crash_at_every_statement
 from tests.toy.models import Leave
 from tests.toy.people import asked, chief, do, person, process_of, speak
 from workflows import clock, service
-from workflows.audit.verify import faults
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 DAY = datetime(2026, 3, 9, tzinfo=UTC)
-TABLES = ("toy", "workflows", "viewflow")
-
-
-class Fault(Exception):
-    """The database went away."""
-
-
-class FaultAfter:
-    """Raises after so many statements of the wrapped block."""
-
-    def __init__(self, statements: int) -> None:
-        self.left = statements
-
-    def __call__(self, execute: Callable, sql: str, *args: Any) -> Any:
-        result = execute(sql, *args)
-        if sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
-            return result
-        self.left -= 1
-        if self.left < 0:
-            raise Fault
-        return result
-
-
-def _everything() -> dict[str, list]:
-    """All rows of the engine and the toy."""
-    models = [model for model in apps.get_models() if model._meta.app_label in TABLES]
-    return {
-        model._meta.label: list(model._base_manager.order_by("pk").values_list())
-        for model in models
-    }
 
 
 def _crash_at_every_statement(step: Callable[[], Any]) -> int:
-    """Try the step with a fault after statement 0, 1, 2 …; returns how many faults there were."""
-    before = _everything()
-    for statements in range(1000):
-        try:
-            with connection.execute_wrapper(FaultAfter(statements)), transaction.atomic():
-                step()
-        except Fault:
-            assert _everything() == before
-            assert list(faults()) == []
-        else:
-            return statements
-    raise AssertionError("The step never ended.")
+    return crash_at_every_statement(step, ("toy", "workflows", "viewflow"))
 
 
 def test_a_beginning_is_whole_or_nothing() -> None:

@@ -1,0 +1,1 @@
+"""Faults: what is left after processes are killed, people write at once and acts race."""
