@@ -1,11 +1,11 @@
-"""Declare an interest, recuse an expert, call one more expert when the sheets spread too far."""
+"""Recuse an expert; call one more expert when the sheets spread too far."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
 from evaluation.actions import panels
-from evaluation.models import Application, Assignment, Expert, Interest, Recusal, Scoresheet, Unit
+from evaluation.models import Application, Assignment, Recusal, Scoresheet
 from evaluation.vocabulary import (
     ApplicationStatus,
     AssignmentReason,
@@ -16,19 +16,6 @@ from evaluation.vocabulary import (
 )
 from workflows import refusal
 from workflows.action import Act, action
-
-
-@action(Verb.EXPERT_DECLARE)
-def declare(act: Act, expert: Expert, *, unit: Unit, kind: str, note: str = "") -> Interest:
-    """State an interest in a unit; it keeps the expert from judging the unit from now on."""
-    interest, _made = Interest.objects.get_or_create(
-        expert=expert,
-        unit=unit,
-        kind=InterestKind(kind),
-        defaults={"note": note, "declared_at": act.now},
-    )
-    act.say(unit=unit.full_name, kind=kind, note=note)
-    return interest
 
 
 @action(Verb.ASSIGNMENT_RECUSE)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from evaluation.models import DepartmentOpinion
+from evaluation.queries import reviewers
 from evaluation.queries.rubrics import context_of, rubric_of
 from evaluation.scoring.errors import ScoringError
 from evaluation.scoring.facts import score_indicator
@@ -39,6 +40,27 @@ def give(
     opinion.given_by = act.actor.user
     opinion.save(update_fields=["answers", "vetoes", "given_at", "given_by"])
     act.say(department=opinion.department.name, answers=answers, vetoes=opinion.vetoes)
+    return opinion
+
+
+@action(Verb.OPINION_ENTRUST)
+def entrust(act: Act, opinion: DepartmentOpinion, *, person: Any, reason: str) -> DepartmentOpinion:
+    """Name who gives the opinion where everybody of the department is recused.
+
+    It is somebody who answers for another department and is not too close to the unit.
+    """
+    if not reason.strip():
+        raise refusal.invalid(_("Say why the opinion is entrusted."))
+    if reviewers.free_reviewers([opinion], act.now)[opinion.pk]:
+        raise refusal.invalid(_("Somebody of the department may still give this opinion."))
+    if person.pk not in {one.pk for one in reviewers.stand_ins_for(opinion, act.now)}:
+        raise refusal.invalid(
+            _("Choose a reviewer of another department who is not too close to this unit.")
+        )
+    opinion.entrusted_to = person
+    opinion.entrusted_because = reason
+    opinion.save(update_fields=["entrusted_to", "entrusted_because"])
+    act.say(department=opinion.department.name, entrusted_to=str(person), reason=reason)
     return opinion
 
 

@@ -19,7 +19,7 @@ from evaluation.models import (
     Round,
 )
 from evaluation.publication import result_file
-from evaluation.queries import results
+from evaluation.queries import recusals, results
 from evaluation.queries.posts import in_force
 from evaluation.reference.stage_plan import Quorum
 from evaluation.scoring.errors import ScoringError
@@ -33,6 +33,7 @@ from workflows.deadlines import CHINA
 @action(Verb.RANKING_SEAL)
 def seal(act: Act, round_: Round) -> Decision:
     """Compute and freeze every category's ranking, and put them before the commission."""
+    _refuse_sheets_in_conflict(act, round_)
     sealed = {category.code: seal_one(act, category) for category in round_.categories.all()}
     decision = _open_decision(act, round_)
     round_.move(RoundStatus.RANKED)
@@ -41,6 +42,17 @@ def seal(act: Act, round_: Round) -> Decision:
         votes_needed=decision.votes_needed,
     )
     return decision
+
+
+def _refuse_sheets_in_conflict(act: Act, round_: Round) -> None:
+    """No place rests on the sheet of somebody who is too close and waits to be replaced."""
+    waiting = [one for one in recusals.due(act.now) if one.assignment.application.round == round_]
+    if waiting:
+        units = {str(one.assignment.application.snapshot) for one in waiting}
+        raise refusal.invalid(
+            _("An expert must still be recused and replaced: %(units)s."),
+            units="、".join(sorted(units)),
+        )
 
 
 def seal_one(act: Act, category: Category, /, **changes: Any) -> Ranking:

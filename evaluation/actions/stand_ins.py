@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
-from evaluation.models import Application, AppointmentProposal, Interest, Unit
+from evaluation.models import Application, AppointmentProposal, Unit
 from evaluation.permissions.filters import UNDER_WAY
-from evaluation.queries import posts
+from evaluation.queries import closeness
 from evaluation.queries.delegations import delegable
 from evaluation.vocabulary import ADMINISTRATORS, ProposalStatus, Role
 from workflows import refusal
@@ -63,10 +63,5 @@ def is_close_to_an_application(act: Act, delegation: AppointmentProposal) -> boo
     if delegation.department_id is not None:
         judged = judged.filter(opinions__department=delegation.department_id)
     who = Who(Actor(delegation.person), act.now)
-    close = Unit.objects.filter(posts.related_units(who)).values("pk")
-    interests = Interest.objects.filter(expert__user=delegation.person).values("unit_id")
-    return (
-        judged.filter(unit__in=close).exists()
-        or judged.filter(unit__in=interests).exists()
-        or judged.filter(unit__parent__in=interests).exists()
-    )
+    close = Unit.objects.filter(closeness.close_units(who)).values("pk")
+    return judged.filter(unit__in=close).exists()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
-from itertools import product
+
+from django.db.models import Min
 
 from evaluation.invariants.base import invariant, steps_about, steps_of_processes
 from evaluation.models import Application, Assignment, Draw, Interest
 from evaluation.models.application import ENDED_EARLY
+from evaluation.queries.closeness import BELONGING, lookback
 from evaluation.scoring.assignment import commitment
 from evaluation.vocabulary import ApplicationStatus, AssignmentStatus
+from workflows.deadlines import china_date
 
 ON_PANEL = (AssignmentStatus.PENDING, AssignmentStatus.SUBMITTED)
 
@@ -52,31 +55,46 @@ def assignments_agree_with_their_sheets() -> Iterator[str]:
 
 @invariant
 def nobody_judges_against_an_interest() -> Iterator[str]:
-    """No expert is assigned, or hands a sheet in, after an interest in the unit was on record.
+    """No expert is assigned, scores, or counts in a ranking after an interest was on record.
 
-    An interest in a township extends to its villages. One that is declared later leaves the
-    assignment standing until the recusal, but no sheet may come in from then on.
+    One that is declared later leaves the assignment standing only until an expert without a
+    conflict is found; no sheet may come in from then on, and no ranking is sealed over it.
     """
-    declared: dict[tuple[int, int], datetime] = {}
-    interests = Interest.objects.order_by("-declared_at")
-    for expert, unit, at in interests.values_list("expert_id", "unit_id", "declared_at"):
-        declared[expert, unit] = at
-    rows = Assignment.objects.filter(status__in=ON_PANEL).values_list(
-        "pk",
-        "expert_id",
-        "application__unit_id",
-        "application__unit__parent_id",
-        "assigned_at",
-        "scoresheet__submitted_at",
+    rows = Assignment.objects.filter(status__in=ON_PANEL).annotate(
+        sealed_at=Min("application__category__rankings__sealed_at")
     )
-    for key, expert, unit, township, assigned_at, submitted_at in rows.iterator():
-        known = [declared[pair] for pair in product([expert], [unit, township]) if pair in declared]
+    declared = _interests()
+    for one in rows.select_related("expert", "application__unit", "scoresheet").iterator():
+        known = [
+            interest.declared_at
+            for interest in declared.get(one.expert.user_id, ())
+            if _concerns(interest, one)
+        ]
         if not known:
             continue
-        if min(known) < assigned_at:
-            yield f"assignment {key} was made after the expert's interest was on record"
-        elif submitted_at is not None and min(known) < submitted_at:
-            yield f"assignment {key} was scored after the expert's interest was on record"
+        since, sheet = min(known), getattr(one, "scoresheet", None)
+        if since < one.assigned_at:
+            yield f"assignment {one.pk} was made after the expert's interest was on record"
+        elif sheet is not None and sheet.submitted_at is not None and since < sheet.submitted_at:
+            yield f"assignment {one.pk} was scored after the expert's interest was on record"
+        elif one.sealed_at is not None and since < one.sealed_at:
+            yield f"assignment {one.pk} counts in a ranking against the expert's interest"
+
+
+def _interests() -> dict[int, list[Interest]]:
+    found: dict[int, list[Interest]] = defaultdict(list)
+    for one in Interest.objects.select_related("unit"):
+        found[one.person_id].append(one)
+    return found
+
+
+def _concerns(interest: Interest, assignment: Assignment) -> bool:
+    """Whether it kept the expert from the unit on the day of the assignment."""
+    if interest.ended_on and interest.ended_on < lookback(china_date(assignment.assigned_at)):
+        return False
+    unit, of = assignment.application.unit, interest.unit
+    up = interest.kind in BELONGING and of.parent_id == unit.pk
+    return up or of.pk in (unit.pk, unit.parent_id)
 
 
 @invariant

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from evaluation.messages import audiences
+from evaluation.messages import audiences, recusals
 from evaluation.messages.commending import COMMENDING
 from evaluation.messages.endings import ENDINGS
 from evaluation.models import Application, Unit
@@ -113,14 +113,6 @@ def shortlisted(act: Act, category: Any, _result: Any) -> Iterable[News]:
         )
 
 
-def recused(act: Act, assignment: Any, _result: Any) -> Iterable[News]:
-    """The expert, when somebody else did it."""
-    user = assignment.expert.user_id
-    if user == act.actor.pk:
-        return
-    yield News("assignment.ended", f"{act.id}", [user], facts=_facts(assignment.application))
-
-
 TELLERS: dict[str, Teller] = {
     Verb.ROUND_OPEN: opened,
     Verb.APPLICATION_SUBMIT: to_the_unit("application.received"),
@@ -132,7 +124,9 @@ TELLERS: dict[str, Teller] = {
     Verb.CHECK_ACCEPT: to_the_unit("check.accepted"),
     Verb.CHECK_REFUSE: to_the_unit("check.refused", reason=True),
     Verb.VISIT_SHORTLIST: shortlisted,
-    Verb.ASSIGNMENT_RECUSE: recused,
+    Verb.INTEREST_DECLARE: recusals.declared,
+    Verb.ASSIGNMENT_RECUSE: recusals.recused,
+    Verb.OPINION_ENTRUST: recusals.entrusted,
     **COMMENDING,
     **ENDINGS,
 }
@@ -163,7 +157,6 @@ SILENT: dict[str, str] = {
     Verb.CHECK_RETURN: TASK,
     Verb.OPINION_GIVE: BLIND,
     Verb.PANEL_ALLOT: TASK,
-    Verb.EXPERT_DECLARE: OWN,
     Verb.SCORESHEET_SAVE: OWN,
     Verb.SCORESHEET_SUBMIT: BLIND,
     Verb.VISIT_REPORT: BLIND,

@@ -3,6 +3,7 @@
 from evaluation.messages import topics
 from evaluation.messages.acts import TELLERS
 from evaluation.messages.record import CHECKPOINT, tell_checkpoint
+from evaluation.messages.recusals import tell_nobody_left
 from evaluation.messages.tasks import announce, remind
 from workflows.errands import Errand, errands
 from workflows.messages import telling
@@ -19,4 +20,5 @@ def listen() -> None:
     telling.listen()
     step.listeners.append(announce)
     reminds(remind)
+    errands.append(Errand("recusal.tell", tell_nobody_left, is_act=False))
     errands.append(Errand("record.tell_checkpoint", tell_checkpoint, is_act=False))

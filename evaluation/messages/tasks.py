@@ -26,6 +26,8 @@ from evaluation.models import (
 )
 from evaluation.personal.masking import masked_name
 from evaluation.queries.desk import SAID
+from evaluation.queries.reviewers import free_reviewers
+from workflows import clock
 from workflows.messages.reminding import OVERDUE
 from workflows.messages.telling import News, tell
 
@@ -87,8 +89,17 @@ def _leaders(townships: Subjects) -> dict[int, list[int]]:
 
 
 def _reviewers(opinions: Subjects) -> dict[int, list[int]]:
-    known = audiences.reviewers(one.department_id for one in opinions)
-    return {one.pk: known.get(one.department_id, []) for one in opinions}
+    """Whoever of the department is not recused, or the one to whom the opinion is entrusted."""
+    free = free_reviewers(opinions, clock.now())
+    return {
+        one.pk: [one.entrusted_to_id] if one.entrusted_to_id else sorted(free[one.pk])
+        for one in opinions
+    }
+
+
+def _authorities(clearances: Subjects) -> dict[int, list[int]]:
+    known = audiences.reviewers(one.department_id for one in clearances)
+    return {one.pk: known.get(one.department_id, []) for one in clearances}
 
 
 def _expert(assignments: Subjects) -> dict[int, list[int]]:
@@ -156,7 +167,7 @@ HOLDERS: dict[str, Holds] = {
     "nomination.sign": _signers,
     "nomination.check": SECRETARIAT,
     "nomination.correct": _side_of_the_nominee,
-    "nomination.clear": _reviewers,
+    "nomination.clear": _authorities,
     "moretime.decide": PUBLISHER,
     "revocation.decide": PUBLISHER,
     "title.report": _holders_of_the_title,

@@ -90,6 +90,35 @@ ENDING = (
         _("You were recused from the application of %(unit)s (%(category)s)."),
     ),
     _topic(
+        "interest.declared",
+        _("An interest was declared: %(unit)s"),
+        _("%(person)s has declared an interest in %(unit)s and no longer judges it."),
+    ),
+    _topic(
+        "recusal.no_expert",
+        _("No expert is left for %(unit)s"),
+        _(
+            "An expert must be recused from %(unit)s (%(category)s), and none without a conflict "
+            "is left. Have another expert appointed; the exchange then happens by itself."
+        ),
+        urgent=True,
+    ),
+    _topic(
+        "recusal.no_reviewer",
+        _("Nobody of %(department)s may judge %(unit)s"),
+        _(
+            "Everybody of %(department)s is recused from %(unit)s (%(category)s). "
+            "Entrust the opinion to a reviewer of another department."
+        ),
+        urgent=True,
+    ),
+    _topic(
+        "opinion.entrusted",
+        _("An opinion is entrusted to you: %(unit)s"),
+        _("You give the opinion on %(unit)s in place of %(department)s, who are all recused."),
+        urgent=True,
+    ),
+    _topic(
         "decision.recorded",
         _("The commission has decided: %(round)s"),
         _("The decision of the commission on %(round)s is on record."),

@@ -23,6 +23,7 @@ from evaluation.models.commendation import (
     NominationList,
 )
 from evaluation.models.document import IssuedDocument
+from evaluation.models.interest import Interest
 from evaluation.models.more_time import MoreTime
 from evaluation.models.notice import Objection, PublicNotice
 from evaluation.models.opinion import DepartmentOpinion
@@ -31,7 +32,6 @@ from evaluation.models.panel import (
     Commission,
     Draw,
     Expert,
-    Interest,
     Recusal,
 )
 from evaluation.models.programme import Category, LegalBasis, Programme, Round

@@ -11,7 +11,8 @@ class DepartmentOpinion(models.Model):
     """Asked when the formal check is passed; answered as a whole.
 
     `answers` maps an indicator's number to {answer, facts?, reason?}; `vetoes` lists
-    {key, reason, document}.
+    {key, reason, document}. When everybody of the department is recused it is `entrusted_to`
+    a reviewer of another department.
     """
 
     application = models.ForeignKey(
@@ -25,6 +26,10 @@ class DepartmentOpinion(models.Model):
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    entrusted_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    entrusted_because = models.CharField(_("reason"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["department_id"]

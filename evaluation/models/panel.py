@@ -1,4 +1,4 @@
-"""Expert, Interest, Assignment, Recusal; Commission. Being an expert is an appointment."""
+"""Expert, Assignment, Recusal, Draw; Commission. Being an expert is an appointment."""
 
 from django.conf import settings
 from django.db import models
@@ -38,24 +38,6 @@ class Expert(models.Model):
     def judges(self, level: Level) -> bool:
         """Whether the expert judges this level; none named means both."""
         return not self.fields or level in self.fields
-
-
-class Interest(models.Model):
-    """A reason why an expert must not judge a unit; declared, or found by computing."""
-
-    expert = models.ForeignKey(Expert, models.PROTECT, related_name="interests")
-    unit = models.ForeignKey("evaluation.Unit", models.PROTECT, related_name="+")
-    kind = models.CharField(_("kind"), max_length=15, choices=InterestKind.choices)
-    note = models.CharField(_("remark"), max_length=300, blank=True)
-    declared_at = models.DateTimeField(_("declared"))
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["expert", "unit", "kind"], name="interest_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.expert} – {self.unit}"
 
 
 class Assignment(models.Model):

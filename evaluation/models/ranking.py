@@ -64,6 +64,9 @@ class Decision(models.Model):
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     is_approved = models.BooleanField(_("approved"), null=True)
     minutes = models.TextField(_("minutes"), blank=True)
+    presided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["-version"]
@@ -86,7 +89,11 @@ class Decision(models.Model):
 
 
 class Ballot(models.Model):
-    """One member's paper in one decision; empty until the member votes."""
+    """One member's paper in one decision; empty until the member votes.
+
+    Who is recused does not vote; a vote cast before stays on record and is not counted.
+    `in_chair` says who held the chair when the vote was opened.
+    """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="ballots")
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="ballots")
@@ -94,6 +101,8 @@ class Ballot(models.Model):
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     ties = models.JSONField(_("choices in ties"), default=dict, blank=True)
     voted_at = models.DateTimeField(_("voted"), null=True, blank=True)
+    recused_at = models.DateTimeField(_("recused"), null=True, blank=True)
+    in_chair = models.BooleanField(_("in the chair"), default=False)
 
     class Meta:
         ordering = ["pk"]

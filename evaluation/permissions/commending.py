@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop as _
 from evaluation.models import Commendation, Nomination, Revocation, Unit
 from evaluation.models.commendation import OPEN_TO_WITHDRAWAL, UNDER_WAY
 from evaluation.permissions.statuses import status_is
-from evaluation.queries import posts
+from evaluation.queries import closeness, posts
 from evaluation.vocabulary import NominationStatus, RoundStatus
 from workflows.authority import Condition, Scope, Who
 
@@ -45,7 +45,7 @@ def close_to(who: Who, path: str) -> Q:
     """The nomination at `path` comes from the actor: in person, by a unit, by a department."""
     if who.actor.pk is None:
         return Q(pk__in=[])
-    units = Unit.objects.filter(posts.related_units(who)).values("pk")
+    units = Unit.objects.filter(closeness.close_units(who)).values("pk")
     return (
         Q(**{f"{path}nominated_by_id__in": who.actor.people})
         | Q(**{f"{path}list__signed_by_id__in": who.actor.people})

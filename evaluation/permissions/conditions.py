@@ -86,12 +86,12 @@ OWN_ACT = Condition(
     lambda who: Q(actor_id=who.actor.pk),
 )
 
-CLOSE = _("You act for this unit, its township or its villages.")
+CLOSE = _("You are too close to this unit: by a post, by your home, or by an interest on record.")
 RELATED_UNIT = Condition("recused", CLOSE, filters.related("unit_id"))
 RELATED_APPLICATION = Condition("recused", CLOSE, filters.related("application__unit_id"))
 RELATED_VOTER = Condition(
     "recused",
-    _("You act for a unit on the list, its township or its villages."),
+    _("You are too close to a unit on the list: by a post, your home, or an interest on record."),
     filters.voter_is_related,
 )
 INTERESTED = Condition(

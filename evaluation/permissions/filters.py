@@ -9,14 +9,13 @@ from evaluation.models import (
     Draw,
     Entry,
     Extension,
-    Interest,
     MoreTime,
     Nomination,
     Supplement,
     Unit,
 )
 from evaluation.permissions import commending
-from evaluation.queries import posts
+from evaluation.queries import closeness
 from evaluation.vocabulary import (
     TOWNSHIP_KINDS,
     VILLAGE_KINDS,
@@ -117,30 +116,26 @@ def nothing_suspended(who: Who) -> Q:
 
 
 def related(field: str) -> Scope:
-    """The unit in this field is the person's own, its township or one of its villages."""
+    """The person is too close to the unit in this field to judge it."""
 
     def holds(who: Who) -> Q:
         if who.actor.pk is None:
             return Q(pk__in=[])
-        units = Unit.objects.filter(posts.related_units(who))
+        units = Unit.objects.filter(closeness.close_units(who))
         return Q(**{f"{field}__in": units.values("pk")})
 
     return holds
 
 
 def interested(who: Who) -> Q:
-    """The expert has an interest in the unit or its township, or was recused."""
-    units = Interest.objects.filter(expert__user_id__in=who.actor.people).values("unit_id")
-    return (
-        Q(application__unit_id__in=units)
-        | Q(application__unit__parent_id__in=units)
-        | Q(status=AssignmentStatus.RECUSED)
-    )
+    """An interest of the expert in the unit is on record, or the expert was recused."""
+    units = Unit.objects.filter(closeness.units_of_interest(who)).values("pk")
+    return Q(application__unit_id__in=units) | Q(status=AssignmentStatus.RECUSED)
 
 
 def voter_is_related(who: Who) -> Q:
     """A unit close to the voter is on one of the round's lists, or one of its nominees is."""
-    related = Unit.objects.filter(posts.related_units(who)).values("pk")
+    related = Unit.objects.filter(closeness.close_units(who)).values("pk")
     listed = Entry.objects.filter(
         ranking__category__round=OuterRef("decision__round"), application__unit_id__in=related
     )

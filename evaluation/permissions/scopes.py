@@ -2,7 +2,13 @@
 
 from django.db.models import Exists, Q
 
-from evaluation.models import Assignment, Clearance, DepartmentOpinion, Round, Unit
+from evaluation.models import (
+    Assignment,
+    Clearance,
+    DepartmentOpinion,
+    Round,
+    Unit,
+)
 from evaluation.queries import posts
 from evaluation.queries.aggregates import Reach, rows_within
 from evaluation.vocabulary import AssignmentStatus, RoundStatus
@@ -54,8 +60,11 @@ def applications_of_led_townships(who: Who) -> Q:
 
 
 def own_department_opinions(who: Who) -> Q:
-    """Opinions asked of the person's department."""
-    return Q(department_id__in=posts.departments(who))
+    """Opinions asked of the person's department, and those entrusted to the person."""
+    mine = posts.departments(who)
+    if who.actor.on_behalf_of is not None:
+        return Q(department_id__in=mine)
+    return Q(department_id__in=mine) | Q(entrusted_to=who.actor.pk) & Q(Exists(mine))
 
 
 def opinions_in_sight(who: Who) -> Q:
@@ -69,11 +78,6 @@ def applications_before_own_department(who: Who) -> Q:
     return Q(
         pk__in=DepartmentOpinion.objects.filter(opinions_in_sight(who)).values("application_id")
     )
-
-
-def own_expert_post(who: Who) -> Q:
-    """The person's own appointment as an expert."""
-    return Q(pk__in=posts.experts(who).values("pk"))
 
 
 def own_assignments(who: Who) -> Q:

@@ -165,6 +165,14 @@ REGISTER = (
         _("The secretariat and the person"),
     ),
     Entry(
+        _("Interest that a person has declared"),
+        ("evaluation.Interest.kind", "evaluation.Interest.note", "evaluation.Interest.ended_on"),
+        _("To keep the person from judging the unit, and to prove it later"),
+        DUTY,
+        RECORD_TIME,
+        _("The secretariat, the supervisor and the person"),
+    ),
+    Entry(
         _("Title of a piece of evidence"),
         ("evaluation.Evidence.name",),
         _("To find the file; a title may name a person"),

@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from evaluation.models import (
     Application,
+    AppointmentProposal,
     Category,
     Expert,
+    Interest,
     Nomination,
     Objection,
     Programme,
@@ -74,6 +76,12 @@ def _units(reach: Reach) -> QuerySet[Unit]:
     return Unit.objects.all() if reach.rounds.exists() else Unit.objects.none()
 
 
+def _people(reach: Reach) -> QuerySet[Any]:
+    """Whoever holds or held a post in the programmes of these rounds."""
+    posts = AppointmentProposal.objects.filter(programme__rounds__in=reach.rounds)
+    return posts.order_by().values("person_id")
+
+
 KINDS = (
     Kind("programme", Programme, gettext_lazy("Programme"), _programmes),
     Kind(
@@ -125,6 +133,13 @@ KINDS = (
         gettext_lazy("Expert"),
         lambda reach: Expert.objects.filter(programme__in=_programmes(reach)),
         related=("user",),
+    ),
+    Kind(
+        "interest",
+        Interest,
+        gettext_lazy("Interest"),
+        lambda reach: Interest.objects.filter(person__in=_people(reach)),
+        related=("person", "unit__parent"),
     ),
     Kind("person", User, gettext_lazy("Account and posts"), lambda reach: reach.people),
 )

@@ -26,12 +26,14 @@ def candidates(category: Category, waiting: list[Application]) -> list[Candidate
     """The pool with what stands against each expert, in a constant number of queries."""
     pool = panels.candidates(category)
     loads = panels.loads(category)
+    people = {one.user_id: one.pk for one in pool}
     declared: dict[int, list[str]] = defaultdict(list)
     barred_units: dict[int, set[int]] = defaultdict(set)
-    for interest in Interest.objects.filter(expert__in=pool).select_related("unit__parent"):
+    for interest in Interest.objects.filter(person__in=people).select_related("unit__parent"):
         kind = InterestKind(interest.kind).label
-        declared[interest.expert_id].append(f"{interest.unit.full_name} ({kind})")
-        barred_units[interest.expert_id].add(interest.unit_id)
+        expert = people[interest.person_id]
+        declared[expert].append(f"{interest.unit.full_name} ({kind})")
+        barred_units[expert].add(interest.unit_id)
     names = {one.pk: one for one in waiting}
     computed: dict[int, list[str]] = defaultdict(list)
     for application, expert in sorted(panels.conflicts(pool, waiting)):

@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 
 from evaluation.models import AppointmentProposal, Unit
 from evaluation.queries import histories, refusals
-from evaluation.queries.posts import OF_UNITS
+from evaluation.queries.closeness import OF_UNITS
 from evaluation.queries.record_search import midnight
 from evaluation.queries.timeline import Told
 from evaluation.vocabulary import ProposalStatus, Verb

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from django.db.models import Max, Min
 
-from evaluation.models import Application, Assignment, Category, Expert, Interest, Scoresheet
+from evaluation.models import Application, Assignment, Category, Expert, Scoresheet
+from evaluation.queries.closeness import closeness
 from evaluation.queries.posts import expert_now
 from evaluation.reference.stage_plan import StagePlan
 from evaluation.vocabulary import ApplicationStatus, AssignmentReason, AssignmentStatus
@@ -33,39 +34,18 @@ def candidates(category: Category) -> list[Expert]:
     pool = Expert.objects.filter(
         expert_now(clock.now().astimezone(CHINA).date()), programme=category.round.programme
     )
-    return [
-        expert for expert in pool.select_related("home", "user") if expert.judges(category.level)
-    ]
+    return [expert for expert in pool.select_related("user") if expert.judges(category.level)]
 
 
 def conflicts(experts: list[Expert], applications: list[Application]) -> set[tuple[int, int]]:
-    """Pairs (application, expert) that must never meet: interests on record, and closeness.
-
-    Close are the expert's home unit, its township and its villages. An interest in a
-    township extends to its villages.
-    """
-    declared: dict[int, set[int]] = {}
-    for expert_id, unit_id in Interest.objects.filter(expert__in=experts).values_list(
-        "expert_id", "unit_id"
-    ):
-        declared.setdefault(expert_id, set()).add(unit_id)
+    """Pairs (application, expert) that must never meet, as `closeness` says."""
+    close = closeness({one.user_id for one in experts}, clock.now())
     return {
         (application.pk, expert.pk)
         for expert in experts
         for application in applications
-        if _in_conflict(expert, application, declared.get(expert.pk, set()))
+        if close[expert.user_id].reaches(application.unit)
     }
-
-
-def _in_conflict(expert: Expert, application: Application, declared: set[int]) -> bool:
-    unit = application.unit
-    if {unit.pk, unit.parent_id} & declared:
-        return True
-    home = expert.home
-    if home is None:
-        return False
-    is_township_of_home = home.parent_id == unit.pk and home.parent_id is not None
-    return unit.pk == home.pk or unit.parent_id == home.pk or is_township_of_home
 
 
 def loads(category: Category) -> Counter[int]:

@@ -6,10 +6,9 @@ holds the one post that was delegated, and none of their own.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from evaluation.models import (
@@ -19,10 +18,9 @@ from evaluation.models import (
     DepartmentAppointment,
     Expert,
     ProgrammeAppointment,
-    Unit,
     UnitAppointment,
 )
-from evaluation.vocabulary import ProposalStatus, Role
+from evaluation.vocabulary import ProposalStatus
 from workflows.authority import Who
 from workflows.deadlines import CHINA
 
@@ -32,7 +30,6 @@ Appointment = (
     | type[ProgrammeAppointment]
     | type[CommissionAppointment]
 )
-OF_UNITS = (Role.APPLICANT, Role.TOWNSHIP_LEADER)
 
 
 def today(who: Who) -> date:
@@ -88,29 +85,6 @@ def units(who: Who) -> QuerySet[Any]:
 def led(who: Who) -> QuerySet[Any]:
     """Townships for which the actor signs."""
     return appointed(who, UnitAppointment, "lead_unit")
-
-
-def related_units(who: Who) -> Q:
-    """Units so close to the actor's own that the actor must not judge them.
-
-    The unit itself, its township, its villages (proposed default, domain notes 2.5); also
-    those of a post that ended within RECUSAL_YEARS, and those of the person on whose behalf
-    one acts. Of a post that is only delegated to somebody, the stand-in is as close as the holder.
-    """
-    mine = _units_of_posts(who)
-    parents = Unit.objects.filter(pk__in=mine).values("parent_id")
-    return Q(pk__in=mine) | Q(parent_id__in=mine) | Q(pk__in=parents, parent__isnull=False)
-
-
-def _units_of_posts(who: Who) -> QuerySet[Any]:
-    lately = who.now - timedelta(days=365 * settings.RECUSAL_YEARS)
-    ended = Q(status=ProposalStatus.ENDED, status_since__gte=lately)
-    return (
-        AppointmentProposal.objects.filter(person_id__in=who.actor.people, post__in=OF_UNITS)
-        .filter(Q(status=ProposalStatus.GRANTED) | ended)
-        .filter(Q(until=None) | Q(until__gte=lately.date()))
-        .values("unit_id")
-    )
 
 
 def departments(who: Who) -> QuerySet[Any]:

@@ -7,11 +7,11 @@ import json
 from datetime import datetime
 from typing import Any
 
-from evaluation.models import Assignment, Interest, Scoresheet
+from evaluation.models import Assignment, Scoresheet
 from evaluation.queries.cards import Card, blind_cards, cards
 from evaluation.queries.rubrics import judged_by, not_applicable, rubric_of
 from evaluation.scoring.rubric import Indicator
-from evaluation.vocabulary import AssignmentStatus, Verb
+from evaluation.vocabulary import Verb
 from workflows.models import AuditEvent
 
 EMPTY: dict[str, Any] = {"marks": {}, "remarks": {}, "comment": ""}
@@ -62,23 +62,3 @@ def saved_at(assignment: Assignment) -> datetime | None:
         .values_list("at", flat=True)
         .first()
     )
-
-
-def interests_of(user: Any) -> Any:
-    """The interests that an expert has on record, the latest first."""
-    return (
-        Interest.objects.filter(expert__user=user)
-        .select_related("unit__parent", "expert__programme")
-        .order_by("-declared_at")
-    )
-
-
-def assignments_in_conflict(user: Any) -> list[Assignment]:
-    """Open assignments of an expert to units in which an interest is on record."""
-    units = set(Interest.objects.filter(expert__user=user).values_list("unit_id", flat=True))
-    mine = Assignment.objects.filter(
-        expert__user=user, status=AssignmentStatus.PENDING
-    ).select_related("application__unit", "application__snapshot")
-    return [
-        one for one in mine if {one.application.unit_id, one.application.unit.parent_id} & units
-    ]

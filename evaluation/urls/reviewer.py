@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from evaluation.views.reviewer import checking, department_desk, experts, opinion, scoresheet, visit
+from evaluation.views.reviewer import (
+    checking,
+    department_desk,
+    experts,
+    interests,
+    opinion,
+    scoresheet,
+    visit,
+)
 
 urlpatterns: list[URLPattern] = [
     path("check/<int:pk>/", checking.FormalCheck.as_view(), name="formal_check"),
@@ -15,7 +23,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("opinion/<int:pk>/", opinion.Opinion.as_view(), name="opinion"),
     path("sheet/<int:pk>/", scoresheet.ScoresheetPage.as_view(), name="scoresheet"),
-    path("interests/", experts.Interests.as_view(), name="expert_interests"),
+    path("interests/", interests.Interests.as_view(), name="interests"),
     path("recuse/<int:pk>/", experts.RecuseMyself.as_view(), name="assignment_recuse"),
     path("visit/<int:pk>/", visit.SiteVisitReport.as_view(), name="site_visit"),
     path("visit/<int:pk>/checklist/", visit.VisitChecklist.as_view(), name="visit_checklist"),

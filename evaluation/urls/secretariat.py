@@ -13,6 +13,7 @@ from evaluation.views.secretariat import (
     panels,
     planning,
     rankings,
+    recusals,
 )
 
 urlpatterns = [
@@ -46,6 +47,8 @@ urlpatterns = [
     path("shortlist/<int:pk>/", panels.Shortlist.as_view(), name="shortlist"),
     path("panels/<int:pk>/", panels.Panels.as_view(), name="panels"),
     path("recuse/<int:pk>/", panels.Recuse.as_view(), name="expert_recuse"),
+    path("recusals/", recusals.Recusals.as_view(), name="recusals"),
+    path("entrust/<int:pk>/", recusals.Entrust.as_view(), name="opinion_entrust"),
     path("seal/<int:pk>/", rankings.RankingSeal.as_view(), name="ranking_seal"),
     path("ranking/<int:pk>/", rankings.SealedRanking.as_view(), name="ranking"),
     path("explained/<int:pk>/", rankings.Explained.as_view(), name="ranking_explained"),

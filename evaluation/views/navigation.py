@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from evaluation.permissions.rows.judging import DECLARING
 from evaluation.queries.roles import roles_of
 from evaluation.views.acting import actor_of
 from evaluation.vocabulary import Role
@@ -42,12 +43,13 @@ STAFF_NAV = (
             Role.COMMISSION_MEMBER,
         },
     ),
-    ("expert_interests", gettext_lazy("My interests"), {Role.EXPERT}),
+    ("interests", gettext_lazy("My interests"), set(DECLARING)),
     (
         "round_list",
         gettext_lazy("Rounds"),
         {Role.SECRETARIAT, Role.PUBLISHER, Role.SUPERVISOR, Role.COMMISSION_MEMBER},
     ),
+    ("recusals", gettext_lazy("Recusals"), {Role.SECRETARIAT, Role.SUPERVISOR}),
     ("objection_list", gettext_lazy("Objections"), {Role.SECRETARIAT, Role.SUPERVISOR}),
     (
         "title_reviews",

@@ -1,10 +1,10 @@
-"""Declare an interest, recuse an expert, call one more expert."""
+"""Recuse an expert, call one more expert."""
 
 from __future__ import annotations
 
 import pytest
 
-from evaluation.models import Application, Assignment, Interest, Recusal, Scoresheet
+from evaluation.models import Application, Assignment, Recusal, Scoresheet
 from evaluation.queries.panels import spread_is_too_wide
 from evaluation.vocabulary import Verb
 from tests.actions.five import BySystem, Call, Five, InTime
@@ -27,27 +27,7 @@ def expert(world: World, assignment: Assignment) -> Actor:
 
 def others_here(world: World) -> list[Actor]:
     colleague = world.application(TOWN).assignments.last()
-    return [expert(world, colleague), world.clerk(TOWN), world.publisher, SYSTEM]
-
-
-class TestDeclare(Five):
-    verb = Verb.EXPERT_DECLARE
-
-    def call(self, world: World) -> Call:
-        what = {"unit": world.unit("龙都街道"), "kind": "kin", "note": "亲属任职"}
-        return Call(expert(world, first(world)), first(world).expert, what)
-
-    def shows(self, world: World, call: Call, result: Interest) -> None:
-        (kept,) = Interest.objects.all()
-        assert (kept.expert, kept.unit.name, kept.kind, kept.note) == (
-            call.subject,
-            "龙都街道",
-            "kin",
-            "亲属任职",
-        )
-
-    def neighbours(self, world: World, call: Call) -> list[Actor]:
-        return [*others_here(world), world.secretariat]
+    return [expert(world, colleague), world.clerk(TOWN), world.publisher]
 
 
 class TestRecuse(InTime, Five):
@@ -128,10 +108,3 @@ def test_one_more_expert_is_called_once_only(world: World) -> None:
     hand_in(world, 10, 90, 50)
     world.do(Verb.REREVIEW_ALLOT, SYSTEM, world.application(TOWN))
     assert not spread_is_too_wide(world.application(TOWN))
-
-
-def test_an_interest_declared_twice_is_one(world: World) -> None:
-    call = TestDeclare().call(world)
-    for _twice in range(2):
-        world.do(Verb.EXPERT_DECLARE, call.actor, call.subject, **call.what)
-    assert Interest.objects.count() == 1

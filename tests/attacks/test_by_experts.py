@@ -52,7 +52,7 @@ def test_another_experts_sheet_by_any_channel(review: Built) -> None:
     assert saved.status_code == 404
     open_ = [
         reverse("application", args=[application.pk]),
-        *(reverse(name) for name in ("application_list", "desk", "messages", "expert_interests")),
+        *(reverse(name) for name in ("application_list", "desk", "messages", "interests")),
     ]
     for url in open_:
         page = browser.get(url)

@@ -104,7 +104,8 @@ class Staffing:
     def _one(self, post: Role, relation: str, *targets: Any, **own: int) -> User:
         user = self._user(f"{post}-{relation}")
         made = [self._seat(user, post, one) for one in targets]
-        self.people.append(Person(post, relation, Actor(user), own))
+        oneself = {} if post == Role.SYSTEM_ADMINISTRATOR else {"User": user.pk}
+        self.people.append(Person(post, relation, Actor(user), oneself | own))
         if relation == "recused":
             self._seat(user, Role.APPLICANT, self.subjects.unit)
         if relation == "former":
@@ -200,13 +201,12 @@ class Staffing:
             user = self._one(Role.EXPERT, relation, self.programme)
             expert = Expert.objects.get(user=user)
             own = self.people[-1].own
-            own["Expert"] = expert.pk
             if relation != "stranger's":
                 own["Assignment"] = next(sheets).pk
                 Assignment.objects.filter(pk=own["Assignment"]).update(expert=expert)
             if relation == "recused":
                 Interest.objects.create(
-                    expert=expert, unit=self.subjects.unit, kind="kin", declared_at=self.now
+                    person=user, unit=self.subjects.unit, kind="kin", declared_at=self.now
                 )
 
     def _about_appointments(self) -> None:

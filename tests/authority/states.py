@@ -26,7 +26,7 @@ from tests.authority.states_later import Changes, LaterStates
 from tests.support.term_guards import terms_unguarded
 
 A, R, N = ApplicationStatus, RoundStatus, NominationStatus
-ONLY_SUBJECTS = ("AppointmentProposal", "User", "Expert")
+ONLY_SUBJECTS = ("AppointmentProposal", "User")
 EARLY = {A.DRAFT: R.OPEN, A.LAPSED: R.REVIEWING, A.NAMED: R.NAMED}
 RESULT = (A.ADMITTED, A.WAITING, A.NOT_ADMITTED)
 
@@ -167,12 +167,6 @@ class States(LaterStates):
             "asked, overdue": {"TitleReview": asked | {"report_due_at": self.behind}},
             "reported": {"TitleReview": reported},
             "decided": {"TitleReview": ended},
-        }
-
-    def _expert(self) -> dict[str, Changes]:
-        return {
-            "active": {"Expert": {"is_active": True}},
-            "inactive": {"Expert": {"is_active": False}},
         }
 
     def _user(self) -> dict[str, Changes]:

@@ -14,6 +14,7 @@ from evaluation.models import (
     Application,
     AppointmentProposal,
     DocumentNumber,
+    Interest,
     IssuedDocument,
     MoreTime,
     Naming,
@@ -147,6 +148,16 @@ class Subjects:
             answered_at=now,
         )
 
+    def _interest(self) -> int:
+        """What somebody of the programme declared, in a unit that nothing here is about."""
+        declared = Interest.objects.create(
+            person=self.stage.cast.posts["publisher"].user,
+            unit=Unit.objects.get(name="龙溪村"),
+            kind="kin",
+            declared_at=self.stage.now,
+        )
+        return int(declared.pk)
+
     def _choose(self) -> None:
         of_town = {"application": self.application.pk}
         nominee = Nomination.objects.get(name="演示个人甲")
@@ -172,7 +183,7 @@ class Subjects:
         self.keys["TitleReview"] = TitleReview.objects.get(title=self.keys["Title"]).pk
         for kind in ("DepartmentOpinion", "Assignment", "SiteVisit"):
             self.keys[kind] = _model(kind).objects.filter(**of_town).first().pk
-        self.keys["Expert"] = self.of("Assignment").expert_id
+        self.keys["Interest"] = self._interest()
         decision = self.round.decisions.get()
         self.keys |= {
             "Decision": decision.pk,

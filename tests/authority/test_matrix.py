@@ -137,7 +137,7 @@ def test_a_post_that_has_ended_gives_nothing(cells: list[Cell]) -> None:
 
 def test_a_post_elsewhere_gives_nothing_here(cells: list[Cell]) -> None:
     there = granted(cells, OURS, relation=("stranger's",))
-    assert {one.verb for one in there} <= {*EVERY_ACCOUNT, Verb.EXPERT_DECLARE}
+    assert {one.verb for one in there} <= {*EVERY_ACCOUNT, Verb.INTEREST_DECLARE}
 
 
 EVERY_ACCOUNT = (Sight.ACCOUNT_READ, Verb.ACCOUNT_DEACTIVATE)  # accounts are of no programme

@@ -109,7 +109,7 @@ def test_an_open_supplement_of_an_application_under_review_is_named(world):
 
 def test_an_expert_who_scored_against_a_known_interest_is_named(world):
     Interest.objects.create(
-        expert=world.expert,
+        person=world.expert.user,
         unit=world.units[0],
         kind="kin",
         declared_at=NOW - timedelta(days=1),
@@ -124,7 +124,7 @@ def test_an_expert_who_scored_against_a_known_interest_is_named(world):
 
 def test_an_interest_in_the_township_extends_to_its_units(world):
     Interest.objects.create(
-        expert=world.expert,
+        person=world.expert.user,
         unit=world.district,
         kind="other",
         declared_at=NOW - timedelta(days=1),
@@ -134,7 +134,9 @@ def test_an_interest_in_the_township_extends_to_its_units(world):
 
 def test_a_sheet_that_came_in_after_the_interest_is_named(world):
     later = NOW + timedelta(days=1)
-    Interest.objects.create(expert=world.expert, unit=world.units[0], kind="kin", declared_at=later)
+    Interest.objects.create(
+        person=world.expert.user, unit=world.units[0], kind="kin", declared_at=later
+    )
     assert found() == []
     change(world.scored.scoresheet, submitted_at=later + timedelta(days=1))
     assert found() == [

@@ -13,8 +13,9 @@ from evaluation.demo.stage import Stage
 from evaluation.flows.application import ApplicationFlow
 from evaluation.flows.recusal import recuse
 from evaluation.invariants import violations
-from evaluation.models import Application, Assignment, Round, Scoresheet
+from evaluation.models import Assignment, Round, Scoresheet
 from tests import stages
+from tests.flows import recusing
 from tests.support.refusals import refused
 from workflows import service
 from workflows.audit.verify import faults
@@ -40,45 +41,19 @@ def round_(played: tuple[Stage, Round]) -> Round:
     return Round.objects.get(pk=played[1].pk)
 
 
-def _first(round_: Round, status: str = "pending") -> Assignment:
-    return Assignment.objects.filter(
-        application__category__round=round_,
-        application__category__level="village",
-        application__category__title="experimental",
-        status=status,
-    ).first()
-
-
-def _score_all(stage: Stage, application: Application) -> None:
-    for task in stage.open_tasks("score", [application.category]):
-        if task.process == ApplicationFlow.process_of(application):
-            stage.score(task)
-
-
-def _steps(application: Application) -> list[str]:
-    tasks = service.open_tasks(ApplicationFlow.process_of(application))
-    return sorted(f"{task.flow_task.name} {task.status}" for task in tasks)
-
-
 def _recuse(stage: Stage, assignment: Assignment, by: str = "expert") -> Assignment:
     actor = stage.cast.experts[assignment.expert_id] if by == "expert" else stage.cast.posts[by]
     return stage.at(lambda: recuse(actor, assignment, "kin", "亲属在该村任职"))
 
 
-def _scorers(application: Application) -> list[int]:
-    tasks = service.open_tasks(ApplicationFlow.process_of(application))
-    scoring = tasks.filter(flow_task=ApplicationFlow.score).order_by("artifact_object_id")
-    return list(scoring.values_list("artifact_object_id", flat=True))
-
-
 def test_an_expert_who_has_not_scored_is_replaced_with_the_task(
     stage: Stage, round_: Round
 ) -> None:
-    leaving = _first(round_)
+    leaving = recusing.first(round_)
     application = leaving.application
-    before = _scorers(application)
+    before = recusing.scorers(application)
     arriving = _recuse(stage, leaving)
-    assert _scorers(application) == sorted({*before, arriving.pk} - {leaving.pk})
+    assert recusing.scorers(application) == sorted({*before, arriving.pk} - {leaving.pk})
     leaving.refresh_from_db()
     assert (leaving.status, arriving.status, arriving.reason) == (
         "recused",
@@ -92,27 +67,27 @@ def test_an_expert_who_has_not_scored_is_replaced_with_the_task(
 def test_the_sheet_of_an_expert_who_has_scored_is_kept_but_excluded(
     stage: Stage, round_: Round
 ) -> None:
-    application = _first(round_).application
-    _score_all(stage, application)
+    application = recusing.first(round_).application
+    recusing.score_all(stage, application)
     leaving = application.assignments.first()
     arriving = _recuse(stage, leaving, by="secretariat")
     assert Scoresheet.objects.get(assignment=leaving).is_excluded
-    assert _scorers(application) == [arriving.pk]
+    assert recusing.scorers(application) == [arriving.pk]
     assert list(violations()) == []
 
 
 def test_a_recusal_without_a_reason_changes_nothing(stage: Stage, round_: Round) -> None:
-    leaving = _first(round_)
-    before = _scorers(leaving.application)
+    leaving = recusing.first(round_)
+    before = recusing.scorers(leaving.application)
     actor = stage.cast.experts[leaving.expert_id]
     with refused("invalid"):
         stage.at(lambda: recuse(actor, leaving, "kin", " "))
-    assert _scorers(leaving.application) == before
+    assert recusing.scorers(leaving.application) == before
     assert not leaving.application.assignments.filter(status="recused").exists()
 
 
 def test_nobody_recuses_a_colleague_and_nobody_twice(stage: Stage, round_: Round) -> None:
-    leaving, colleague = _first(round_).application.assignments.all()[:2]
+    leaving, colleague = recusing.first(round_).application.assignments.all()[:2]
     with refused("stranger"):
         actor = stage.cast.experts[colleague.expert_id]
         stage.at(lambda: recuse(actor, leaving, "kin", "亲属"))
@@ -121,35 +96,23 @@ def test_nobody_recuses_a_colleague_and_nobody_twice(stage: Stage, round_: Round
         _recuse(stage, leaving)
 
 
-def _reviewed(stage: Stage, round_: Round) -> None:
-    categories = list(script.categories_of(round_).values())
-    script.do_all(stage, "opinion", stage.opinion, categories, stages.nothing)
-    script.do_all(stage, "score", stage.score, categories, stages.nothing)
-    for one in categories:
-        if one.plan["site_visit"] == "shortlist":
-            stage.shortlist(one)
-    stage.settle()
-    script.do_all(stage, "visit", stage.visit, categories, stages.nothing)
-    stage.settle()
-
-
 def test_a_reviewed_application_goes_back_and_the_round_still_ends(
     stage: Stage, round_: Round
 ) -> None:
-    _reviewed(stage, round_)
-    leaving = _first(round_, "submitted")
+    recusing.reviewed(stage, round_)
+    leaving = recusing.first(round_, "submitted")
     application = leaving.application
-    assert _steps(application) == ["decided SCHEDULED"]
+    assert recusing.steps(application) == ["decided SCHEDULED"]
     arriving = _recuse(stage, leaving)
     application.refresh_from_db()
-    assert (application.status, _steps(application)) == ("reviewing", ["score NEW"])
+    assert (application.status, recusing.steps(application)) == ("reviewing", ["score NEW"])
     assert list(violations()) == []
     with refused("unreviewed"):
         stage.seal(round_)
     stage.score(service.task_for(ApplicationFlow, arriving, "score"))
     stage.settle()
     application.refresh_from_db()
-    assert (application.status, _steps(application)) == ("reviewed", ["decided SCHEDULED"])
+    assert (application.status, recusing.steps(application)) == ("reviewed", ["decided SCHEDULED"])
     round_.refresh_from_db()
     script.conclude(stage, round_, with_objection=False)
     round_.refresh_from_db()
@@ -162,23 +125,23 @@ def test_a_reviewed_application_goes_back_and_the_round_still_ends(
 def test_two_recusals_of_one_application_leave_one_wait_for_the_decision(
     stage: Stage, round_: Round
 ) -> None:
-    _reviewed(stage, round_)
-    application = _first(round_, "submitted").application
+    recusing.reviewed(stage, round_)
+    application = recusing.first(round_, "submitted").application
     for leaving in application.assignments.filter(status="submitted")[:2]:
         _recuse(stage, leaving)
-    assert len(_scorers(application)) == 2
-    _score_all(stage, application)
+    assert len(recusing.scorers(application)) == 2
+    recusing.score_all(stage, application)
     stage.settle()
     application.refresh_from_db()
     counted = application.assignments.filter(scoresheet__is_excluded=False).count()
-    assert (application.status, _steps(application)) == ("reviewed", ["decided SCHEDULED"])
+    assert (application.status, recusing.steps(application)) == ("reviewed", ["decided SCHEDULED"])
     assert counted >= application.category.stage_plan.panel_size
     assert list(violations()) == []
 
 
 def test_after_the_sealing_nobody_is_recused(stage: Stage, round_: Round) -> None:
-    _reviewed(stage, round_)
-    leaving = _first(round_, "submitted")
+    recusing.reviewed(stage, round_)
+    leaving = recusing.first(round_, "submitted")
     round_.refresh_from_db()
     stage.seal(round_)
     with refused("invalid"):
@@ -188,8 +151,8 @@ def test_after_the_sealing_nobody_is_recused(stage: Stage, round_: Round) -> Non
 def test_while_opinions_are_due_the_join_waits_for_the_replacement(
     stage: Stage, round_: Round
 ) -> None:
-    application = _first(round_).application
-    _score_all(stage, application)
+    application = recusing.first(round_).application
+    recusing.score_all(stage, application)
     stage.settle()
     arriving = _recuse(stage, application.assignments.first())
     for task in stage.open_tasks("opinion", [application.category]):
@@ -197,5 +160,5 @@ def test_while_opinions_are_due_the_join_waits_for_the_replacement(
     stage.settle()
     application.refresh_from_db()
     assert application.status == "reviewing"
-    assert _scorers(application) == [arriving.pk]
+    assert recusing.scorers(application) == [arriving.pk]
     assert not application.opinions.filter(given_at=None).exists()

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import F, Model
 
+from accounts.models import User
 from evaluation import models as m
 from tests.commands.rows import NOW
 from tests.support.record_guards import unguarded
@@ -70,7 +71,7 @@ MAKERS: dict[type[Model], Callable[[], dict[str, Any]]] = {
         "position": 1,
     },
     m.Interest: lambda: {
-        "expert": first(m.Expert),
+        "person": first(User),
         "unit": first(m.Unit),
         "kind": "kin",
         "declared_at": NOW,

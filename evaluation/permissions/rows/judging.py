@@ -3,9 +3,21 @@
 from evaluation.permissions import conditions as c
 from evaluation.permissions import scopes as s
 from evaluation.permissions import statuses as at
+from evaluation.permissions.declaring import oneself_as
 from evaluation.permissions.rows import objects as on
 from evaluation.permissions.rows.objects import managed, row
 from evaluation.vocabulary import Role, Verb
+
+# Whoever judges a unit, votes on it or decides about it in any way.
+DECLARING = (
+    Role.TOWNSHIP_LEADER,
+    Role.DEPARTMENT_REVIEWER,
+    Role.EXPERT,
+    Role.SECRETARIAT,
+    Role.COMMISSION_MEMBER,
+    Role.COMMISSION_CHAIR,
+    Role.PUBLISHER,
+)
 
 JUDGING = (
     row(
@@ -16,7 +28,18 @@ JUDGING = (
         (c.NOT_GIVEN, at.APPLICATION_REVIEWING),
         (c.RELATED_APPLICATION,),
     ),
-    row(Verb.EXPERT_DECLARE, Role.EXPERT, on.EXPERT, s.own_expert_post),
+    row(
+        Verb.OPINION_ENTRUST,
+        Role.SECRETARIAT,
+        on.OPINION,
+        managed(on.OF_PART),
+        (c.NOT_GIVEN, at.APPLICATION_REVIEWING),
+        (c.RELATED_APPLICATION,),
+    ),
+    *(
+        row(Verb.INTEREST_DECLARE, post, on.USER, oneself_as(post), (c.ACTIVE,))
+        for post in DECLARING
+    ),
     row(
         Verb.ASSIGNMENT_RECUSE,
         Role.EXPERT,
@@ -29,6 +52,13 @@ JUDGING = (
         Role.SECRETARIAT,
         on.ASSIGNMENT,
         managed(on.OF_PART),
+        (at.NOT_RECUSED, at.APPLICATION_BEFORE_DECISION),
+    ),
+    row(
+        Verb.ASSIGNMENT_RECUSE,
+        Role.SYSTEM,
+        on.ASSIGNMENT,
+        s.system_only,
         (at.NOT_RECUSED, at.APPLICATION_BEFORE_DECISION),
     ),
     row(

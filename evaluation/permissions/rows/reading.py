@@ -3,6 +3,10 @@
 from evaluation.permissions import conditions as c
 from evaluation.permissions import scopes as s
 from evaluation.permissions import statuses as at
+from evaluation.permissions.declaring import (
+    interests_in_managed_programmes,
+    interests_in_supervised_programmes,
+)
 from evaluation.permissions.rows import objects as on
 from evaluation.permissions.rows.objects import read_by, row
 from evaluation.permissions.scopes import reached_by
@@ -113,6 +117,18 @@ READING = (
     ),
     *read_by(Sight.SCORES_READ, on.APPLICATION, on.OF_APPLICATION, Role.SUPERVISOR),
     row(Sight.SCORES_READ, Role.APPLICANT, on.APPLICATION, s.own_applications, (at.AFTER_NAMING,)),
+    row(
+        Sight.INTEREST_READ,
+        Role.SECRETARIAT,
+        on.INTEREST,
+        interests_in_managed_programmes,
+    ),
+    row(
+        Sight.INTEREST_READ,
+        Role.SUPERVISOR,
+        on.INTEREST,
+        interests_in_supervised_programmes,
+    ),
     *read_by(Sight.FAIRNESS_READ, on.CATEGORY, on.OF_CATEGORY, Role.SECRETARIAT),
     row(
         Sight.FAIRNESS_READ,

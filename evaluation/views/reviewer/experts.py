@@ -1,30 +1,25 @@
-"""An expert declares interests, and leaves an application."""
+"""An expert leaves an application."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from evaluation.actions import assignments
 from evaluation.flows.recusal import recuse
-from evaluation.forms.reviewer.interests import InterestForm
 from evaluation.forms.reviewer.sheet import RecusalForm
 from evaluation.models import Assignment
-from evaluation.queries import sheets
 from evaluation.views import task_pages
 from evaluation.views.pages import ActorMixin
 from evaluation.vocabulary import Verb
-from workflows.authority import table
 from workflows.refusal import Refusal
 
 
-class _Act(ActorMixin, FormView):
+class FormAct(ActorMixin, FormView):
     """A form whose refusal comes back into it."""
 
     def refused(self, form: Any, error: Refusal) -> HttpResponse:
@@ -37,43 +32,7 @@ class _Act(ActorMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
-class Interests(_Act):
-    """The interests on record, what they mean for open sheets, and a form for one more."""
-
-    form_class = InterestForm
-    template_name = "reviewer/interests.html"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Only experts have this page."""
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        self.posts = list(table.permitted(self.actor, Verb.EXPERT_DECLARE))
-        if not self.posts:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """What is on record, and the open sheets it concerns."""
-        return super().get_context_data(
-            interests=sheets.interests_of(self.request.user),
-            concerned=sheets.assignments_in_conflict(self.request.user),
-            **kwargs,
-        )
-
-    def form_valid(self, form: InterestForm) -> HttpResponse:
-        """Declare it in every post of the person: the interest is the person's."""
-        try:
-            with transaction.atomic():
-                for post in self.posts:
-                    assignments.declare(self.actor, post, **form.cleaned_data)
-        except Refusal as error:
-            return self.refused(form, error)
-        unit = {"unit": form.cleaned_data["unit"].full_name}
-        messages.success(self.request, _("Your interest in %(unit)s is on record.") % unit)
-        return redirect("expert_interests")
-
-
-class RecuseMyself(_Act):
+class RecuseMyself(FormAct):
     """Leave an application: a colleague without an interest takes over."""
 
     form_class = RecusalForm

@@ -25,7 +25,7 @@ from workflows.authority import table
 from workflows.models import AuditEvent
 
 pytestmark = pytest.mark.django_db
-PLAYED = ("programme", "round", "application", "objection", "unit", "expert")
+PLAYED = ("programme", "round", "application", "objection", "unit", "interest")
 READERS = ("auditor", "supervisor", "secretariat")
 
 
@@ -36,7 +36,7 @@ def _play(stage: Any) -> Any:
     objection = stage.object_to(round_, listed)
     stage.handle(objection, uphold=False)
     expert = Expert.objects.select_related("user").first()
-    _do(stage, Verb.EXPERT_DECLARE, Actor(expert.user), expert, **_kin())
+    _do(stage, Verb.INTEREST_DECLARE, Actor(expert.user), expert.user, **_kin())
     office = stage.cast.posts["secretariat"]
     day = {"day": stage.now.date() + timedelta(days=40), "is_working": False, "note": "放假通知"}
     _do(stage, Verb.CALENDAR_SET, office, round_.programme, **day)

@@ -1,4 +1,4 @@
-"""Interests are declared and listed; an expert leaves an application and somebody takes over."""
+"""An expert leaves an application and somebody takes over."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from evaluation.demo.stage import Stage
 from evaluation.flows.application import ApplicationFlow
-from evaluation.models import Assignment, Interest, Round, Unit
+from evaluation.models import Assignment, Round
 from tests.pages.reviewer.conftest import Browser
 from workflows import service
 
@@ -28,50 +28,6 @@ def _expert(built: Built) -> tuple[Browser, Assignment]:
 
 def _errors(response: Any) -> list[str]:
     return list(response.context["form"].errors)
-
-
-def test_an_interest_is_declared_listed_and_bars_the_sheet(reviewing: Built) -> None:
-    browser, assignment = _expert(reviewing)
-    url = reverse("expert_interests")
-    assert "No interest is on record" in browser.get(url).content.decode()
-    unit = assignment.application.unit
-    done = browser.post(url, {"unit": unit.pk, "kind": "kin", "note": "亲属"})
-    assert (done.status_code, done.url) == (302, url)
-    assert list(Interest.objects.values_list("expert", "unit", "kind", "note")) == [
-        (assignment.expert_id, unit.pk, "kin", "亲属")
-    ]
-    page = browser.get(url)
-    assert [one.pk for one in page.context["concerned"]] == [assignment.pk]
-    assert reverse("assignment_recuse", args=[assignment.pk]) in page.content.decode()
-    task = service.task_for(ApplicationFlow, assignment, "score")
-    sheet = browser.get(reverse("scoresheet", args=[task.pk]))
-    assert "An interest of yours in this unit is on record." in sheet.content.decode()
-    saved = browser.post(reverse("scoresheet", args=[task.pk]), {"mark-1.2": "1", "act": "save"})
-    assert saved.status_code == 403
-    assert saved.context["form"]["mark-1.2"].value() == "1"
-
-
-@pytest.mark.parametrize(
-    ("sent", "named"),
-    [
-        ({"unit": "999999", "kind": "kin"}, ["unit"]),
-        ({"kind": "kin"}, ["unit"]),
-        ({"kind": "friendship"}, ["unit", "kind"]),
-    ],
-)
-def test_a_bad_declaration_names_its_fields(
-    reviewing: Built, sent: dict[str, str], named: list[str]
-) -> None:
-    browser, _assignment = _expert(reviewing)
-    answer = browser.post(reverse("expert_interests"), sent)
-    assert (answer.status_code, _errors(answer)) == (422, named)
-    assert not Interest.objects.exists()
-
-
-def test_who_is_no_expert_has_no_interests_page(reviewing: Built) -> None:
-    stage, _round = reviewing
-    browser = Browser(stage, stage.cast.posts["secretariat"])
-    assert browser.get(reverse("expert_interests")).status_code == 404
 
 
 @pytest.mark.parametrize("by", ["expert", "secretariat"])
@@ -123,27 +79,3 @@ def test_a_colleague_does_not_find_the_recusal(reviewing: Built) -> None:
     other = assignment.application.assignments.exclude(pk=assignment.pk).first()
     browser = Browser(stage, stage.cast.experts[other.expert_id])
     assert browser.get(reverse("assignment_recuse", args=[assignment.pk])).status_code == 404
-
-
-def test_the_interests_cost_the_same_for_one_and_for_many(
-    reviewing: Built, django_assert_max_num_queries: Any
-) -> None:
-    stage, _round = reviewing
-    browser, assignment = _expert(reviewing)
-    url = reverse("expert_interests")
-    units = list(stage.cast.clerks)
-
-    def declare(codes: list[str]) -> None:
-        for unit in Unit.objects.filter(code__in=codes):
-            browser.post(url, {"unit": unit.pk, "kind": "other"})
-
-    declare(units[:1])
-    browser.get(url)
-    with django_assert_max_num_queries(60) as one:
-        browser.get(url)
-    declare(units)
-    browser.get(url)
-    with django_assert_max_num_queries(60) as many:
-        assert len(browser.get(url).context["interests"]) == len(units)
-    assert len(one.captured_queries) == len(many.captured_queries)
-    assert assignment.status == "pending"

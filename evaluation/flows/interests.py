@@ -1,0 +1,76 @@
+"""An interest is declared: the record, and everything that follows from it, in one step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from evaluation.actions import interests
+from evaluation.flows import recusal
+from evaluation.flows.application import ApplicationFlow
+from evaluation.models import Assignment, Interest
+from evaluation.queries import panels, recusals
+from evaluation.vocabulary import Verb
+from workflows import clock
+from workflows.actor import SYSTEM, Actor
+from workflows.errands import Errand, Report, errands
+
+
+@dataclass
+class Followed:
+    """What a declaration has led to: assignments that ended, and such as wait for an expert."""
+
+    interest: Interest | None = None
+    ended: list[Assignment] = field(default_factory=list)
+    waiting: list[Assignment] = field(default_factory=list)
+
+
+def declare(actor: Actor, **what: Any) -> Followed:
+    """Declare an interest of one's own; what one must not judge any more is taken off one's hands.
+
+    Raises Refusal; nothing has happened then.
+    """
+    with transaction.atomic():
+        interest = interests.declare(actor, actor.user, **what)
+        followed = recuse_due(person=actor.user.pk)
+        followed.interest = interest
+    return followed
+
+
+def recuse_due(person: int | None = None) -> Followed:
+    """Recuse every expert who is too close to an application still under review.
+
+    Where no expert without a conflict is left the assignment waits: its sheet cannot be handed
+    in and no ranking is sealed over it, and the secretariat is told (`messages.recusals`).
+    """
+    followed = Followed()
+    found = recusals.due(clock.now(), person)
+    processes = {one.assignment.pk: _process(one.assignment) for one in found}
+    for one in sorted(found, key=lambda one: processes[one.assignment.pk].pk):
+        process = processes[one.assignment.pk]
+        with ApplicationFlow.lock(process.pk):
+            one.assignment.refresh_from_db()
+            if one.assignment.status not in recusals.ON_PANEL:
+                continue
+            if panels.next_experts(one.assignment.application, 1):
+                recusal.recuse(SYSTEM, one.assignment, one.kind, one.note)
+                followed.ended.append(one.assignment)
+            else:
+                followed.waiting.append(one.assignment)
+    return followed
+
+
+def _process(assignment: Assignment) -> Any:
+    return ApplicationFlow.process_of(assignment.application)
+
+
+def _recuse_all(report: Report) -> int:
+    """What came about without a declaration: a post, or an expert who has become free."""
+    del report
+    with transaction.atomic():
+        return len(recuse_due().ended)
+
+
+errands.append(Errand(Verb.ASSIGNMENT_RECUSE, _recuse_all))

@@ -1,0 +1,95 @@
+"""Interests on record, where nobody without one is left, and who steps in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.generic import FormView
+
+from evaluation.actions import opinions
+from evaluation.forms.secretariat.entrusting import EntrustForm
+from evaluation.models import DepartmentOpinion
+from evaluation.queries import recusals, reviewers
+from evaluation.views.pages import ActorMixin, Page
+from evaluation.vocabulary import Sight, Verb
+from workflows.refusal import Refusal
+
+PAGE = 25
+
+
+class Recusals(Page):
+    """What was declared, and what waits because of it; for who runs or supervises the rounds."""
+
+    template_name = "secretariat/recusals.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """One page of interests; what of the reader's rounds waits because nobody is left."""
+        rounds = set(self.seen(Sight.RECORD_READ).values_list("pk", flat=True))
+        if not rounds:
+            raise Http404
+        interests = self.seen(Sight.INTEREST_READ).select_related("person", "unit__parent")
+        page = Paginator(interests, PAGE).get_page(self.request.GET.get("page"))
+        waiting = [
+            one
+            for one in recusals.due(self.who.now)
+            if one.assignment.application.category.round_id in rounds
+        ]
+        asked = [
+            one
+            for one in reviewers.opinions_without_anybody(self.who.now)
+            if one.application.category.round_id in rounds
+        ]
+        return super().get_context_data(
+            page=page, interests=page.object_list, waiting=waiting, asked=asked, **kwargs
+        )
+
+
+class Entrust(ActorMixin, FormView):
+    """Name who gives an opinion that nobody of the department may give."""
+
+    form_class = EntrustForm
+    template_name = "secretariat/entrust.html"
+    opinion: DepartmentOpinion
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Strangers do not learn that the opinion exists."""
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        found = DepartmentOpinion.objects.select_related(
+            "department", "application__unit", "application__snapshot", "application__category"
+        )
+        self.opinion = get_object_or_404(found, pk=kwargs["pk"])
+        self.answer = self.may(Verb.OPINION_ENTRUST, self.opinion)
+        if not self.answer and self.answer.code == "stranger":
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Who could give it."""
+        people = reviewers.stand_ins_for(self.opinion, self.who.now)
+        return super().get_form_kwargs() | {"people": people}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The opinion, and why the button may be grey."""
+        return super().get_context_data(opinion=self.opinion, answer=self.answer, **kwargs)
+
+    def form_valid(self, form: EntrustForm) -> HttpResponse:
+        """Entrust it."""
+        try:
+            opinions.entrust(self.actor, self.opinion, **form.cleaned_data)
+        except Refusal as error:
+            form.add_error(None, str(error))
+            context = self.get_context_data(form=form)
+            return self.render_to_response(context, status=error.status)
+        whom = {"person": form.cleaned_data["person"]}
+        messages.success(self.request, _("The opinion is entrusted to %(person)s.") % whom)
+        return redirect("recusals")
+
+    def form_invalid(self, form: EntrustForm) -> HttpResponse:
+        """The form with its errors, answered 422."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
