@@ -166,7 +166,7 @@ REGISTER = (
     ),
     Entry(
         _("Interest that a person has declared"),
-        ("evaluation.Interest.kind", "evaluation.Interest.note", "evaluation.Interest.ended_on"),
+        ("evaluation.Interest.kind", "evaluation.Interest.note"),
         _("To keep the person from judging the unit, and to prove it later"),
         DUTY,
         RECORD_TIME,

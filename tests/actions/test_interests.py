@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
+from accounts.models import User
 from evaluation.models import Interest
 from evaluation.permissions.rows.judging import DECLARING
 from evaluation.vocabulary import Role, Verb
-from tests.actions.five import Call, Five
+from tests.actions.five import Call, Five, InTime
 from tests.actions.world import World, one_under_review
 from tests.support.refusals import refused
 from workflows.actor import PUBLIC, SYSTEM, Actor
@@ -23,8 +24,9 @@ WORLD = one_under_review
 KIN = {"kind": "kin", "note": "亲属任职"}
 
 
-class TestDeclare(Five):
+class TestDeclare(InTime, Five):
     verb = Verb.INTEREST_DECLARE
+    code = "inactive"
 
     def call(self, world: World) -> Call:
         what = {"unit": world.unit("龙都街道"), **KIN}
@@ -46,8 +48,10 @@ class TestDeclare(Five):
     def neighbours(self, world: World, call: Call) -> list[Actor]:
         return [world.publisher, world.members[0], world.clerk("分水镇"), SYSTEM, PUBLIC]
 
-    def test_refuses_the_wrong_time(self, world: World) -> None:
-        """There is none: an interest may be declared at any time, but not one that lies ahead."""
+    def spoil(self, world: World, call: Call) -> None:
+        User.objects.filter(pk=call.subject.pk).update(is_active=False)
+
+    def test_refuses_a_last_day_that_lies_ahead(self, world: World) -> None:
         what = {"unit": world.unit("龙都街道"), "kind": "employment"}
         today = china_date(world.stage.now)
         with refused("invalid"):
@@ -60,8 +64,8 @@ class TestDeclare(Five):
         )
         assert kept.ended_on == today
 
-    def test_refuses_the_recused(self, world: World) -> None:
-        """Whoever is close already may still say so; whoever stands in for another may not."""
+    def test_refuses_the_stand_in(self, world: World) -> None:
+        """Nobody declares for the person on whose behalf they act, nor meanwhile for themselves."""
         call = self.call(world)
         deputy = Actor(world.members[5].user, on_behalf_of=world.secretariat.user, mandate=1)
         for subject in (deputy.user, call.subject):

@@ -126,7 +126,7 @@ def test_a_recused_person_stands_in_for_no_judge(world: World) -> None:
         given(world, person=world.clerk(TOWN).user)
     expert = world.stage.cast.experts[next(iter(world.stage.cast.experts))]
     Interest.objects.create(
-        expert=expert.user.expert_posts.get(),
+        person=expert.user,
         unit=world.unit(TOWN),
         kind="kin",
         declared_at=world.stage.now,

@@ -63,7 +63,7 @@ def test_an_expert_with_an_interest_is_never_drawn(world: World) -> None:
     type(world.category(CODE).draw).objects.update(drawn_at=None)
     for expert in drawn:
         Interest.objects.create(
-            expert=expert, unit=world.unit(TOWN), kind="prepared", declared_at=world.stage.now
+            person=expert.user, unit=world.unit(TOWN), kind="prepared", declared_at=world.stage.now
         )
     allot(world)
     assert not set(drawn) & set(panel(world))
