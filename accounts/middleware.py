@@ -68,8 +68,12 @@ def _end(request: HttpRequest) -> None:
 def _keep_for_whom_it_ended(request: HttpRequest) -> None:
     """A form sent from another window after the session ended is kept as well."""
     owner = request.session.get(clocks.ENDED_FOR)
-    if owner is not None and request.resolver_match.view_name not in _names():
-        kept.keep(request, owner)
+    if owner is None or request.resolver_match.view_name in _names():
+        return
+    had = kept.KEY in request.session
+    # The first to notice the end may have been an autosave, which keeps nothing and says nothing.
+    if kept.keep(request, owner) and not had:
+        messages.info(request, _("What you typed is kept. Sign in again to go on with it."))
 
 
 def _names() -> set[str]:

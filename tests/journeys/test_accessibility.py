@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import zxingcpp
 from django.conf import settings
+from django.urls import resolve
 from PIL import Image
 
+from evaluation.models import Objection
+from evaluation.urls import public
 from tests.journeys.chromium import DESK, PHONE, Visitor
 from tests.journeys.public_site import code, full_site
 
@@ -37,6 +41,40 @@ def _violations(visitor: Visitor) -> list[str]:
     return [f"{one['id']}: {[node['html'][:200] for node in one['nodes'][:3]]}" for one in found]
 
 
+def _objecting(reader: Visitor, address: str) -> Iterator[str]:
+    """An objection with nothing in it, one that is lodged, and the same one followed."""
+    reader.opens(address)
+    with reader.page.expect_navigation(wait_until="load"):
+        reader.page.click("main .act button.btn-primary")
+    reader.complaints.clear()  # the browser reports the 422 that was asked for
+    yield "objection refused"
+    reader.page.select_option("[name=application]", index=1)
+    reader.page.check("[name=about_points][value=no]")
+    said = {
+        "statement": "演示数据：名单中一项材料与事实不符。",
+        "evidence_text": "演示数据：见照片",
+    }
+    reader.fills(**said, name="某居民", employer="演示单位", contact="023-00000000")
+    reader.presses()
+    yield "objection lodged"
+    lodged = Objection.objects.latest("pk")
+    reader.opens("/follow/")
+    reader.fills(code=lodged.tracking_code)
+    reader.presses("main form button")
+    yield "objection followed"
+
+
+def test_every_public_page_is_on_the_walk() -> None:
+    """Addresses of the portal that answer with a page, and need no account."""
+    walked = {resolve(urlsplit(one).path).url_name for one in full_site().values()}
+    walked |= {"objection_lodged"}  # where lodging an objection leads
+    files = {"notice_text", "commendation_text", "issued_document", "checkpoint_latest"}
+    files |= {"checkpoint_text", "verification_kit", "open_data_schema", "open_data_file"}
+    files |= {"feed", "sitemap", "robots"}
+    staff = {one.name for one in public.urlpatterns if str(one.pattern).startswith("objections/")}
+    assert {one.name for one in public.urlpatterns} - files - staff - walked == set()
+
+
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_no_public_page_violates_a_rule(come: Come, size: dict[str, int], settings: Any) -> None:
     settings.CERTIFICATE_CHECKS_PER_HOUR = 1000
@@ -53,6 +91,11 @@ def test_no_public_page_violates_a_rule(come: Come, size: dict[str, int], settin
         reader.fills(code=code())
         reader.presses("main form button")
         found[language, "followed"] = _violations(reader)
+        for what in _objecting(reader, addresses["objection"]):
+            found[language, what] = _violations(reader)
+        reader.page.goto(reader.site + "/no/such/page/")
+        found[language, "not there"] = _violations(reader)
+        reader.complaints.clear()  # the browser reports the 404 that was asked for
     assert {page: rules for page, rules in found.items() if rules} == {}
 
 

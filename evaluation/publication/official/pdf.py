@@ -71,8 +71,8 @@ def _place_body(pages: Pages, document: Document) -> None:
         before.append(last)
     else:
         tail = _compose(last.spans, first=2)
-        # One line of a paragraph is not left behind either.
-        kept = KEPT_WITH_SIGNATURE + (len(tail) == KEPT_WITH_SIGNATURE + 1)
+        # One line is not left behind, unless the first page would stand without any text.
+        kept = KEPT_WITH_SIGNATURE + (len(tail) == KEPT_WITH_SIGNATURE + 1 and bool(before))
         if before and isinstance(before[-1], Paragraph) and before[-1].leads_in:
             kept = len(tail) + KEPT_WITH_SIGNATURE
             tail = [*_compose(before.pop().spans, first=2), *tail]
