@@ -16,10 +16,9 @@ from evaluation.models import (
     Round,
     Unit,
 )
-from evaluation.queries.nominations import problems
+from evaluation.queries.nominations import on_the_list, over_the_share, problems
 from evaluation.reference.commendation_plan import CommendationPlan
 from evaluation.reference.errors import LoadErrors
-from evaluation.scoring.commending import Nominee, stepping_back
 from evaluation.vocabulary import TOWNSHIP_KINDS, NominationStatus, NomineeKind, Verb
 from workflows import refusal
 from workflows.action import Act, action
@@ -86,7 +85,9 @@ def strike(act: Act, nomination: Nomination, reason: str) -> list[dict[str, Any]
     """Take a nominee off the published list. Nobody moves up: the place is lost.
 
     A shorter list may have too many of county-division rank; the lowest placed step back then.
-    Another objection may have struck the nominee before: then nothing is left to change.
+    Who is suspended stands on the list until the ruling, so they count, and may be the ones to
+    step back; who is commended counts and stays. Another objection may have struck the nominee
+    before: then nothing is left to change.
     """
     if nomination.status not in (N.LISTED, N.SUSPENDED):
         return []
@@ -94,14 +95,11 @@ def strike(act: Act, nomination: Nomination, reason: str) -> list[dict[str, Any]
     nomination.save(update_fields=["ended_because"])
     nomination.move(N.NOT_LISTED)
     commendation = nomination.commendation
-    rest = list(
-        commendation.nominations.filter(status=N.LISTED, kind=nomination.kind).order_by("place")
-    )
-    nominees = [Nominee(str(one.pk), one.kind, one.is_county_rank) for one in rest]
-    leaving = stepping_back(nominees, commendation.rules.county_share)
+    rest = on_the_list(commendation, nomination.kind)
+    leaving = over_the_share(commendation, rest)
     changes: list[dict[str, Any]] = [{"struck": nomination.place}]
     for one in rest:
-        if str(one.pk) in leaving:
+        if one.pk in leaving:
             one.ended_because = "share of county-division rank"
             one.save(update_fields=["ended_because"])
             one.move(N.NOT_LISTED)

@@ -19,6 +19,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from evaluation.models import Application, Category, Commendation, Nomination, Round
+from evaluation.queries.nominations import waits_for_the_share
 from evaluation.vocabulary import ApplicationStatus, NominationStatus, NomineeKind
 
 
@@ -60,7 +61,11 @@ def _noticed(round_: Round, what: str) -> set[int]:
 
 
 def _commended(round_: Round, noticed_only: bool) -> dict[str, Any]:
-    """The collectives and individuals, by name, work unit and post; nothing without a plan."""
+    """The collectives and individuals, by name, work unit and post; nothing without a plan.
+
+    `noticed_only`: nor who waits for the share of county-division rank while others are held
+    back.
+    """
     commendation = Commendation.objects.filter(round=round_).first()
     if commendation is None:
         return {}
@@ -69,7 +74,8 @@ def _commended(round_: Round, noticed_only: bool) -> dict[str, Any]:
         commendation=commendation, status=NominationStatus.LISTED
     ).order_by("kind", "place")
     if noticed_only:
-        listed = listed.filter(pk__in=_noticed(round_, "nominations"))
+        waiting = [one.pk for one in waits_for_the_share(commendation)]
+        listed = listed.filter(pk__in=_noticed(round_, "nominations")).exclude(pk__in=waiting)
     rows = list(listed)
     titles = {
         NomineeKind.COLLECTIVE: rules.collective_title,
@@ -114,6 +120,13 @@ def suspended_entries(round_: Round) -> list[str]:
         commendation__round=round_, status=NominationStatus.SUSPENDED
     )
     return [*(str(one.snapshot) for one in units), *(one.name for one in nominees)]
+
+
+def waiting_for_the_share(round_: Round) -> list[str]:
+    """Whom nothing is against and who still is not named while others are held back, by name."""
+    commendation = Commendation.objects.filter(round=round_).first()
+    waiting = waits_for_the_share(commendation) if commendation else []
+    return [one.name for one in waiting]
 
 
 def is_suspended(entry: Application | Nomination) -> bool:

@@ -19,8 +19,9 @@ from evaluation.scoring.commending import (
     cycle_begins,
     faults,
     may_be_same,
+    stepping_back,
 )
-from evaluation.vocabulary import PUBLISHED_NOMINEES, NomineeKind
+from evaluation.vocabulary import PUBLISHED_NOMINEES, NominationStatus, NomineeKind
 from workflows.deadlines import china_date
 
 SENTENCES = {
@@ -113,6 +114,37 @@ def problems(
         if earlier := barred.get(one.identity):
             found.append(again(one, earlier, rules.cycle_years))
     return found
+
+
+def on_the_list(commendation: Commendation, kind: str) -> list[Nomination]:
+    """Everybody of a kind who stands on the list: proposed, held back, or commended already."""
+    standing = (NominationStatus.LISTED, NominationStatus.SUSPENDED, *PUBLISHED_NOMINEES)
+    listed = commendation.nominations.filter(kind=kind, status__in=standing)
+    return list(listed.order_by("place"))
+
+
+def over_the_share(commendation: Commendation, rows: Sequence[Nomination]) -> set[int]:
+    """Who of these rows has to leave so that the share of county-division rank holds, by key."""
+    nominees = [Nominee(str(one.pk), one.kind, one.is_county_rank) for one in rows]
+    fixed = {str(one.pk) for one in rows if one.status in PUBLISHED_NOMINEES}
+    leaving = stepping_back(nominees, commendation.rules.county_share, fixed)
+    return {int(key) for key in leaving}
+
+
+def waits_for_the_share(commendation: Commendation) -> list[Nomination]:
+    """Who cannot be commended while others are held back, though nothing is against them.
+
+    Without the held-back rows the list is shorter, and there would be too many of
+    county-division rank on it; the lowest placed wait until the objections have their ruling.
+    """
+    waiting: list[Nomination] = []
+    for kind in NomineeKind:
+        rows = on_the_list(commendation, kind)
+        certain = [one for one in rows if one.status != NominationStatus.SUSPENDED]
+        if len(certain) < len(rows):
+            keys = over_the_share(commendation, certain)
+            waiting += [one for one in certain if one.pk in keys]
+    return waiting
 
 
 def again(nomination: Nomination, earlier: Nomination, years: int) -> Problem:

@@ -5,7 +5,7 @@ the same is the same person; the name and one of the others may be, and a clerk 
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
@@ -87,19 +87,23 @@ def faults(listed: Sequence[Nominee], caps: Mapping[str, int], share: Decimal) -
     return tuple(found)
 
 
-def stepping_back(listed: Sequence[Nominee], share: Decimal) -> tuple[str, ...]:
+def stepping_back(
+    listed: Sequence[Nominee], share: Decimal, fixed: Collection[str] = ()
+) -> tuple[str, ...]:
     """Who leaves a shortened list of one kind so that the share holds again, the last first.
 
-    Each one who leaves shortens the list, so the share is asked again every time.
+    Each one who leaves shortens the list, so the share is asked again every time. `fixed` are
+    keys of those who count and cannot leave: they are commended already.
     """
     rows = list(listed)
     leaving: list[str] = []
     while True:
         high = [one for one in rows if one.is_county_rank]
-        if len(high) <= county_places(len(rows), share):
+        free = [one for one in high if one.key not in fixed]
+        if not free or len(high) <= county_places(len(rows), share):
             return tuple(leaving)
-        leaving.append(high[-1].key)
-        rows.remove(high[-1])
+        leaving.append(free[-1].key)
+        rows.remove(free[-1])
 
 
 def cycle_begins(today: date, years: int) -> date:

@@ -72,6 +72,60 @@ def test_after_stepping_back_the_share_holds_and_only_that_rank_left(
     assert all(one.is_county_rank for one in rows if one.key in leaving)
 
 
+@given(data=st.data(), count=st.integers(1, 16), county=st.sets(st.integers(1, 16), max_size=4))
+def test_no_order_of_rulings_and_namings_ends_over_the_share(
+    data: st.DataObject, count: int, county: set[int]
+) -> None:
+    """Some are held back, the others are named as far as they may, then rulings come in."""
+    rows = people(count, tuple(county))
+    gone = set(stepping_back(rows, SHARE))
+    held = data.draw(st.sets(st.sampled_from([one.key for one in rows])), "held back") - gone
+    named: set[str] = set()
+
+    def name() -> None:
+        certain = [one for one in rows if one.key not in held | gone]
+        waits = stepping_back(certain, SHARE, named)
+        named.update(one.key for one in certain if one.key not in waits)
+        assert share_holds([one for one in certain if one.key in named])
+
+    name()
+    for key in data.draw(st.permutations(sorted(held)), "rulings"):
+        held.discard(key)
+        if key not in gone and data.draw(st.booleans(), "upheld"):
+            gone.add(key)
+            left = [one for one in rows if one.key not in gone]
+            gone.update(stepping_back(left, SHARE, named))
+        if data.draw(st.booleans(), "named in between"):
+            name()
+    name()
+    assert gone.isdisjoint(named)
+    assert named | gone == {one.key for one in rows}
+
+
+def share_holds(rows: list[Nominee]) -> bool:
+    return sum(one.is_county_rank for one in rows) <= county_places(len(rows), SHARE)
+
+
+def test_who_is_commended_counts_and_cannot_step_back() -> None:
+    rows = people(6, (1, 6))
+    assert stepping_back(rows, SHARE) == ("6",)
+    assert stepping_back(rows, SHARE, {"6"}) == ("1",)
+    assert stepping_back(rows, SHARE, {"1", "6"}) == ()
+
+
+def test_the_caps_stand_at_their_exact_borders() -> None:
+    everybody = [*people(150, tuple(range(1, 31))), *collectives(50, 10)]
+    assert faults(everybody, CAPS, SHARE) == ()
+    assert faults([*people(150), *collectives(51, 0)], CAPS, SHARE) == (Fault("c51", "cap", 50),)
+    assert faults([*people(151), *collectives(50, 0)], CAPS, SHARE) == (Fault("151", "cap", 150),)
+    one_more = [*people(150, tuple(range(1, 32))), *collectives(50, 10)]
+    assert faults(one_more, CAPS, SHARE) == (Fault("31", "county_share", 30),)
+
+
+def collectives(count: int, county: int) -> list[Nominee]:
+    return [Nominee(f"c{n}", "collective", n <= county) for n in range(1, count + 1)]
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

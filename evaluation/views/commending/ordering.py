@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -37,6 +37,8 @@ class _Ordering(TaskPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Move a row (without the script), look at the list, or hand it in."""
         ranked = RankedList.sent(request.POST, list(self.nominations))
+        if request.POST.get("part") == "lines":
+            return self.lines_alone(ranked)
         if request.POST.get("act") != "hand_in":
             return self.render_to_response(self.get_context_data(ranked=ranked))
         found = ranked.problems({key: one.name for key, one in self.nominations.items()})
@@ -51,6 +53,10 @@ class _Ordering(TaskPage):
             return self.again(ranked, [{"message": str(error)}], error.status)
         messages.success(request, self.done())
         return redirect(self.get_success_url())
+
+    def lines_alone(self, ranked: RankedList) -> HttpResponse:
+        """Only what is counted, while the list is being ordered; nothing is recorded."""
+        raise Http404
 
     def further(self, ranked: RankedList) -> list[dict[str, Any]]:
         """What else must be mended, row by row."""
@@ -158,6 +164,12 @@ class RankNominations(_Ordering):
             }
             for one in problems(self.subject, listed, china_date(clock.now()))
         ]
+
+    def lines_alone(self, ranked: RankedList) -> HttpResponse:
+        """The caps and the share as the list stands, and whom they would refuse."""
+        listed = [self.nominations[key] for key in ranked.ranked]
+        context = {"lines": quota_lines(self.subject, listed), "over": self.further(ranked)}
+        return render(self.request, "commending/_lines.html", context)
 
     def hand_in(self, ranked: RankedList) -> None:
         """Rank."""

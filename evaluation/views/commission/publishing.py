@@ -11,7 +11,7 @@ from evaluation.forms.commission.publishing import NamingForm, NoticeForm
 from evaluation.models import Round
 from evaluation.publication.documents import decision
 from evaluation.queries.calendar import unconfirmed_years, work_calendar
-from evaluation.queries.lists import current_list, suspended_entries
+from evaluation.queries.lists import current_list, suspended_entries, waiting_for_the_share
 from evaluation.queries.numbers import number_to_come
 from evaluation.views.pages import TaskPage
 from evaluation.vocabulary import Verb
@@ -76,6 +76,7 @@ class NamingPage(TaskPage):
             list=current_list(self.subject, noticed_only=True),
             number=number_to_come(self.subject),
             suspended=suspended_entries(self.subject),
+            waiting=waiting_for_the_share(self.subject),
             **kwargs,
         )
 
