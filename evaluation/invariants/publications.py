@@ -9,8 +9,15 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from evaluation.actions.notices import digest
 from evaluation.invariants.base import invariant
-from evaluation.models import Application, DocumentNumber, Naming, PublicNotice, Title
-from evaluation.vocabulary import ApplicationStatus, RoundStatus, TitleStatus
+from evaluation.models import (
+    Application,
+    DocumentNumber,
+    Naming,
+    Nomination,
+    PublicNotice,
+    Title,
+)
+from evaluation.vocabulary import ApplicationStatus, NominationStatus, RoundStatus, TitleStatus
 
 
 @invariant
@@ -65,7 +72,11 @@ def finished_rounds_have_a_certificate_for_each_title() -> Iterator[str]:
         category__round=OuterRef("application__category__round"),
         status__in=(ApplicationStatus.SUSPENDED, ApplicationStatus.ADMITTED),
     )
-    early = ~is_finished & Q(certificate__isnull=False) & ~Exists(left)
+    nominees = Nomination.objects.filter(
+        commendation__round=OuterRef("application__category__round"),
+        status__in=(NominationStatus.SUSPENDED, NominationStatus.LISTED),
+    )
+    early = ~is_finished & Q(certificate__isnull=False) & ~Exists(left) & ~Exists(nominees)
     wrong = Title.objects.filter(is_finished & Q(certificate=None) | early)
     for key, serial in wrong.values_list("pk", "certificate__serial"):
         yield f"title {key} has {'a' if serial else 'no'} certificate at this stage of its round"

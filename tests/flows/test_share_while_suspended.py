@@ -4,6 +4,7 @@ nobody is commended over it."""
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -16,6 +17,11 @@ from tests.pages.rounds import Browser, page_of, text
 
 pytestmark = pytest.mark.django_db
 PLAIN, HIGH, OTHER = "演示个人甲", "演示个人乙", "演示个人丙"
+
+
+@pytest.fixture(autouse=True)
+def _in_english(settings: Any) -> None:
+    settings.LANGUAGE_CODE = "en"
 
 
 @pytest.fixture
