@@ -6,7 +6,7 @@ from evaluation.views.messages import reading
 
 urlpatterns = [
     path("", reading.Messages.as_view(), name="messages"),
-    path("<int:pk>/", reading.OpenMessage.as_view(), name="message"),
     path("mail/", reading.Choice.as_view(), name="mail_choice"),
     path("outbox/", reading.Outbox.as_view(), name="outbox"),
+    path("<str:key>/", reading.OpenMessage.as_view(), name="message"),
 ]

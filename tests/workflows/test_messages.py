@@ -89,7 +89,7 @@ def test_reading_marks_only_one_s_own_and_only_what_was_on_the_page() -> None:
     tell([news(ann, "1"), news(ben, "1")])
     last = Message.objects.filter(recipient=ann.user).get()
     tell([news(ann, "2")])
-    assert reading.read_all(ann.user, last.pk) == 1
+    assert reading.read_all(ann.user, last.key) == 1
     assert (reading.unread_count(ann.user), reading.unread_count(ben.user)) == (1, 1)
 
 

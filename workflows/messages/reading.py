@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from workflows import clock
 from workflows.messages.topics import UnknownTopic, topic
@@ -17,9 +17,9 @@ from workflows.models import MailChoice, Message
 
 @dataclass(frozen=True)
 class Told:
-    """A message in words."""
+    """A message in words. `key` is its address: a row's number would count others' messages."""
 
-    key: int
+    key: str
     heading: str
     sentence: str
     at: datetime
@@ -47,7 +47,7 @@ def in_words(message: Message) -> Told:
     except UnknownTopic:
         heading, sentence, is_urgent = message.topic, "", False
     return Told(
-        message.pk,
+        message.key,
         heading,
         sentence,
         message.created_at,
@@ -63,9 +63,10 @@ def read(message: Message) -> None:
         message.save(update_fields=["read_at"])
 
 
-def read_all(user: Any, until: int) -> int:
-    """Mark as read what the person had on the page: everything up to this key."""
-    seen = messages_of(user, unread_only=True).filter(pk__lte=until)
+def read_all(user: Any, until: str) -> int:
+    """Mark as read what the person had on the page: everything up to the message of this key."""
+    last = messages_of(user).filter(key=until).values("pk")
+    seen = messages_of(user, unread_only=True).filter(pk__lte=Subquery(last))
     return seen.update(read_at=clock.now())
 
 

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import FormView, View
 
-from evaluation.forms.keys import key_of
 from evaluation.forms.messages.choice import ChoiceForm
 from evaluation.views.pages import ActorMixin, Page
 from workflows.messages import reading, sending
@@ -36,15 +35,15 @@ class Messages(Page):
         return super().get_context_data(
             page=page,
             rows=[reading.in_words(one) for one in page],
-            newest=max((one.pk for one in page), default=0),
+            newest=max(page, key=lambda one: one.pk).key if page else "",
             unread_only=unread_only,
             **kwargs,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Mark as read what stood on the page, and what is older."""
-        until = key_of(request.POST.get("until", ""))
-        count = reading.read_all(request.user, until) if until is not None else 0
+        until = request.POST.get("until", "").replace("\0", "")
+        count = reading.read_all(request.user, until)
         said = ngettext(
             "%(count)d message is marked as read.",
             "%(count)d messages are marked as read.",
@@ -57,9 +56,9 @@ class Messages(Page):
 class OpenMessage(ActorMixin, View):
     """Marks a message as read and goes to what it is about."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
         """Somebody else's message is not there."""
-        message = get_object_or_404(reading.messages_of(request.user), pk=pk)
+        message = get_object_or_404(reading.messages_of(request.user), key=key)
         reading.read(message)
         return redirect(message.path or "messages")
 

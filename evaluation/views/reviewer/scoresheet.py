@@ -15,6 +15,7 @@ from evaluation.queries import sheets
 from evaluation.views import task_pages
 from evaluation.views.pages import TaskPage
 from evaluation.vocabulary import Verb
+from workflows import clock
 from workflows.inbox import inbox
 from workflows.refusal import Refusal
 
@@ -128,7 +129,7 @@ class ScoresheetPage(TaskPage):
             if error.code == "stale":
                 return JsonResponse({"url": task_pages.url_of(self.task)}, status=409)
             return JsonResponse({"message": str(error)}, status=error.status)
-        time = f"{timezone.localtime():%H:%M}"
+        time = f"{timezone.localtime(clock.now()):%H:%M}"
         if form.errors:
             wrong = _(", ").join(form[name].label for name in form.errors if name in form.fields)
             time = _("%(time)s, without %(wrong)s") % {"time": time, "wrong": wrong}

@@ -52,7 +52,7 @@ def test_a_message_is_shown_in_words_and_opened_where_it_leads(browser: Client, 
     page = browser.get(LIST).text
     assert "Submitted: 实验村" in page
     assert "The application of 龙溪村 (实验村) was submitted on" in page
-    answer = browser.get(reverse("message", args=[message.pk]))
+    answer = browser.get(reverse("message", args=[message.key]))
     assert (answer.status_code, answer.url) == (302, reverse("desk"))
     message.refresh_from_db()
     assert message.read_at is not None
@@ -63,7 +63,7 @@ def test_somebody_else_s_message_is_not_there(browser: Client) -> None:
     other = User.objects.create(username="ben", name="Ben")
     (message,) = some(other)
     assert "龙溪村" not in browser.get(LIST).text
-    assert browser.get(reverse("message", args=[message.pk])).status_code == 404
+    assert browser.get(reverse("message", args=[message.key])).status_code == 404
     message.refresh_from_db()
     assert message.read_at is None
 
@@ -71,18 +71,19 @@ def test_somebody_else_s_message_is_not_there(browser: Client) -> None:
 def test_what_came_after_the_page_was_opened_stays_unread(browser: Client, ann: User) -> None:
     (seen,) = some(ann)
     some(ann, first=1)
-    page = browser.post(LIST, {"until": seen.pk}, follow=True).text
+    page = browser.post(LIST, {"until": seen.key}, follow=True).text
     assert "1 message is marked as read." in page
     assert Message.objects.filter(read_at=None).count() == 1
 
 
-@pytest.mark.parametrize("until", ["", "x", "-1", "9" * 30])
+@pytest.mark.parametrize("until", ["", "x", "a\0b", "9" * 300])
 def test_a_wrong_end_marks_nothing_and_breaks_nothing(
     browser: Client, ann: User, until: str
 ) -> None:
     some(ann)
     answer = browser.post(LIST, {"until": until})
     assert answer.status_code == 302
+    assert Message.objects.filter(read_at=None).count() == 1
 
 
 def test_the_list_asks_the_same_questions_for_one_and_for_thirty(
