@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
@@ -13,6 +14,7 @@ from allauth.mfa.totp import forms as totp_forms
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -127,7 +129,36 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):
 
 
 class FirstPasswordForm(SetPasswordForm):
-    """The person's own first password."""
+    """The person's own password; where the link asks for it, with the code got from somebody else.
+
+    One administrator hands over the link and another one the code, so that neither is enough.
+    """
+
+    field_order = ["code", "new_password1", "new_password2"]
+
+    def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        if getattr(user, "link_code", ""):
+            self.fields["code"] = forms.CharField(
+                label=_("Code"),
+                help_text=_("You got it when you asked for this link, eight letters and digits."),
+                max_length=20,
+                widget=forms.TextInput(
+                    attrs={"autocomplete": "off", "autocapitalize": "characters"}
+                ),
+            )
+            self.order_fields(self.field_order)
+
+    def clean_code(self) -> str:
+        """Refuse a wrong code, which counts like a wrong password."""
+        name = self.user.get_username()
+        if not lockout.may_try(codes.request(), name):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        plain = re.sub(r"[^0-9A-Z]", "", self.cleaned_data["code"].upper())
+        if not check_password(f"{plain[:4]}-{plain[4:]}", self.user.link_code):
+            lockout.note_mistake(codes.request(), name)
+            raise ValidationError(_("This is not the code that belongs to the link."))
+        return plain
 
     def save(self, commit: bool = True) -> Any:
         """Choose it."""

@@ -28,6 +28,13 @@ class User(AbstractUser):
         editable=False,
         help_text=_("Empty while the password was not chosen by the person."),
     )
+    link_code = models.CharField(
+        _("code that the sign-in link asks for"),
+        max_length=128,
+        blank=True,
+        editable=False,
+        help_text=_("A hash; empty where the link is enough."),
+    )
 
     REQUIRED_FIELDS = ["name"]
 
@@ -54,8 +61,8 @@ class User(AbstractUser):
     def choose_password(self, raw_password: str) -> None:
         """The person's own choice; saves it."""
         self.set_password(raw_password)
-        self.password_chosen_at = timezone.now()
-        self.save(update_fields=["password", "password_chosen_at"])
+        self.password_chosen_at, self.link_code = timezone.now(), ""
+        self.save(update_fields=["password", "password_chosen_at", "link_code"])
 
 
 class Session(AbstractBaseSession):

@@ -5,6 +5,7 @@ will record. Guards come first and raise Refusal; the happy path is unindented.
 """
 
 from evaluation.actions import (
+    access,
     accounts,
     applications,
     appointments,
@@ -42,6 +43,7 @@ from evaluation.actions import (
 )
 
 __all__ = [
+    "access",
     "accounts",
     "applications",
     "appointments",

@@ -1,14 +1,16 @@
-"""The demonstration's appointments under way: a proposal waits, and somebody stands in."""
+"""The demonstration's appointments under way: proposals wait, and somebody stands in."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from accounts.people import new_code
 from evaluation.actions import delegations
 from evaluation.demo.stage import Stage
+from evaluation.flows.access import AccessFlow
 from evaluation.flows.appointment import AppointmentFlow
 from evaluation.models import AppointmentProposal, Department
-from evaluation.vocabulary import Role, Verb
+from evaluation.vocabulary import RenewalKind, Role, Verb
 from workflows import service
 from workflows.deadlines import CHINA
 
@@ -31,6 +33,17 @@ def play(stage: Stage) -> None:
             since=today,
             until=today + timedelta(days=365),
             reason="演示数据：增配经办人",
+        )
+    )
+    stage.at(
+        lambda: service.begin(
+            AccessFlow,
+            stage.cast.posts["system"],
+            Verb.ACCESS_PROPOSE,
+            stand_in,
+            kind=RenewalKind.LINK,
+            reason="演示数据：忘记密码，已当面核对证件",
+            code=new_code()[1],
         )
     )
     reviewer = stage.cast.departments["finance"]

@@ -1,6 +1,7 @@
 """The procedures, one flow on one screen each. `manage.py outline_flow` prints them as rows."""
 
 from evaluation.flows import (
+    access,
     application,
     appointment,
     commendation,
@@ -13,6 +14,7 @@ from evaluation.flows import (
 )
 
 __all__ = [
+    "access",
     "application",
     "appointment",
     "commendation",

@@ -8,6 +8,7 @@ other, so on a busy site an act may happen in between: `lasting` looks twice.
 from collections.abc import Iterator
 
 from evaluation.invariants import (
+    access,
     appointments,
     commendations,
     experts,
@@ -22,6 +23,7 @@ from evaluation.invariants.base import Violation, registry
 
 __all__ = [
     "Violation",
+    "access",
     "appointments",
     "commendations",
     "experts",

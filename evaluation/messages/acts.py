@@ -10,6 +10,7 @@ from django.urls import reverse
 from evaluation.messages import audiences, recusals
 from evaluation.messages.commending import COMMENDING
 from evaluation.messages.endings import ENDINGS
+from evaluation.messages.renewing import RENEWING
 from evaluation.models import Application, Unit
 from evaluation.vocabulary import Verb
 from workflows.action import Act
@@ -114,6 +115,7 @@ def shortlisted(act: Act, category: Any, _result: Any) -> Iterable[News]:
 
 
 TELLERS: dict[str, Teller] = {
+    **RENEWING,
     Verb.ROUND_OPEN: opened,
     Verb.APPLICATION_SUBMIT: to_the_unit("application.received"),
     Verb.SUPPLEMENT_SUBMIT: to_the_unit("application.received"),

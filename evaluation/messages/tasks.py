@@ -173,6 +173,7 @@ HOLDERS: dict[str, Holds] = {
     "title.report": _holders_of_the_title,
     "title.judge": PUBLISHER,
     "appointment.decide": _second_people,
+    "access.decide": _second_people,
 }
 # Their holder has just made them, or could not yet do anything about them.
 NOT_NEWS = {

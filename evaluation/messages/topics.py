@@ -223,4 +223,30 @@ HOLDING = (
         urgent=True,
     ),
 )
-ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING, *COMMENDING, *HOLDING)
+RENEWING = (
+    _topic(
+        "access.proposed",
+        _("A renewal of access is asked for: %(person)s"),
+        _(
+            "On %(at)s %(by)s asked to renew the access of %(person)s (%(access)s). Nothing has "
+            "changed yet. If %(person)s did not ask for it, tell a security administrator at once."
+        ),
+        urgent=True,
+    ),
+    _topic(
+        "access.renewed",
+        _("The access was renewed: %(person)s"),
+        _(
+            "On %(at)s the access of %(person)s was renewed (%(access)s): asked for by %(by)s, "
+            "done by %(second)s. All sessions have ended. If %(person)s did not ask for it, tell "
+            "the supervisor at once."
+        ),
+        urgent=True,
+    ),
+    _topic(
+        "access.refused",
+        _("The access was not renewed: %(person)s"),
+        _("On %(at)s the renewal of the access of %(person)s (%(access)s) was refused: %(reason)s"),
+    ),
+)
+ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING, *COMMENDING, *HOLDING, *RENEWING)

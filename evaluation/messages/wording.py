@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from evaluation.templatetags.ui import deadline, moment
-from evaluation.vocabulary import ObjectionRefusal, Verb
+from evaluation.vocabulary import ObjectionRefusal, RenewalKind, Verb
 from workflows.messages.topics import Topic
 
 # How the moments among the facts are printed.
@@ -23,6 +23,8 @@ def words(facts: dict[str, Any]) -> dict[str, Any]:
             said[key] = printed(datetime.fromisoformat(said[key]))
     if "verbs" in said:
         said["what"] = " / ".join(str(Verb(verb).label) for verb in said["verbs"])
+    if "access" in said:
+        said["access"] = str(RenewalKind(said["access"]).label)
     if "because" in said:
         said["because"] = str(ObjectionRefusal(said["because"]).label)
     if "due" in said and not said["due"]:

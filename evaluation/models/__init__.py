@@ -1,5 +1,6 @@
 """The nouns: fields, constraints and facts about one object. No decision cascades away."""
 
+from evaluation.models.access import AccessRenewal
 from evaluation.models.application import (
     Application,
     Evidence,
@@ -46,6 +47,7 @@ from evaluation.models.unit import Department, Unit, UnitSnapshot, UnitYear
 from evaluation.models.visit import SiteVisit
 
 __all__ = [
+    "AccessRenewal",
     "Application",
     "AppointmentProposal",
     "Assignment",

@@ -153,6 +153,18 @@ ONESELF = Condition(
     _("Nobody deactivates their own account."),
     lambda who: Q(pk__in=who.actor.people),
 )
+OWN_ACCESS = Condition(
+    "oneself",
+    _("Nobody renews their own access."),
+    lambda who: Q(pk__in=who.actor.people),
+)
+ABOUT_OWN_ACCESS = Condition(
+    "oneself", _("Nobody decides about their own access."), people.is_the_person
+)
+OWN_RENEWAL = Condition(
+    "own_proposal", _("You asked for this yourself; somebody else decides."), people.proposed_it
+)
+SAME_HAND = Condition("same_hand", people.SAME_HAND, people.did_the_other_half)
 ACTIVE = Condition(
     "inactive", _("The account has been deactivated."), lambda who: Q(is_active=True)
 )

@@ -1,14 +1,27 @@
 """The filters about posts and people: two persons, duties apart, nobody the last to go."""
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_noop as _
 
-from evaluation.models import AppointmentProposal
+from accounts.models import User
+from evaluation.models import AccessRenewal, AppointmentProposal
 from evaluation.models.proposal import POSTS
 from evaluation.queries import posts
 from evaluation.queries.delegations import delegable
-from evaluation.vocabulary import ADMINISTRATORS, ProposalStatus, Role
+from evaluation.vocabulary import (
+    ADMINISTRATORS,
+    ProposalStatus,
+    RenewalKind,
+    RenewalStatus,
+    Role,
+)
 from workflows.authority import Who
+
+SAME_HAND = _(
+    "Who had a hand in the password of this person has none in the second factor, and the other "
+    "way round, until the person has signed in again."
+)
 
 
 def proposed_it(who: Who) -> Q:
@@ -58,6 +71,37 @@ def account_leaves_too_few(who: Who) -> Q:
     """The account of such an administrator."""
     last = AppointmentProposal.objects.filter(leaves_too_few(who))
     return Q(pk__in=last.values("person_id"))
+
+
+def opposite(kind: str) -> str:
+    """The other of the two ways to lose one's access."""
+    return RenewalKind.FACTOR if kind == RenewalKind.LINK else RenewalKind.LINK
+
+
+def _done_since_the_last_sign_in() -> QuerySet[AccessRenewal]:
+    never = Q(person__last_login=None)
+    return AccessRenewal.objects.filter(
+        never | Q(status_since__gte=F("person__last_login")), status=RenewalStatus.DONE
+    )
+
+
+def had_a_hand(who: Who, person: User, kind: str) -> bool:
+    """Whether one of those who act did the other kind of renewal for a person not back since."""
+    mine = Q(proposed_by__in=who.actor.people) | Q(decided_by__in=who.actor.people)
+    done = _done_since_the_last_sign_in().filter(mine, person=person, kind=opposite(kind))
+    return bool(done.exists())
+
+
+def did_the_other_half(who: Who) -> Q:
+    """The same for renewals: either of the two people behind the renewal, or the actor."""
+    hands = [*who.actor.people]
+    found = Q(pk__in=[])
+    for kind in RenewalKind.values:
+        done = _done_since_the_last_sign_in().filter(person=OuterRef("person"), kind=opposite(kind))
+        mine = Q(proposed_by__in=hands) | Q(decided_by__in=hands)
+        theirs = Q(proposed_by=OuterRef("proposed_by")) | Q(decided_by=OuterRef("proposed_by"))
+        found |= Q(Exists(done.filter(mine | theirs)), kind=kind)
+    return found
 
 
 def is_in_force(who: Who) -> Q:

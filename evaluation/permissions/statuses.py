@@ -9,6 +9,7 @@ from evaluation.vocabulary import (
     AssignmentStatus,
     ObjectionStatus,
     ProposalStatus,
+    RenewalStatus,
     RoundStatus,
     TitleStatus,
 )
@@ -146,6 +147,9 @@ AFTER_NAMING = status_is(
 )
 PROPOSED = status_is(
     ProposalStatus.PROPOSED, code="decided", sentence=_("The proposal has been decided.")
+)
+RENEWAL_PROPOSED = status_is(
+    RenewalStatus.PROPOSED, code="decided", sentence=_("This renewal has been decided.")
 )
 GRANTED = status_is(
     ProposalStatus.GRANTED,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from viewflow.workflow.models import Task
 
 from evaluation.models import (
+    AccessRenewal,
     Application,
     AppointmentProposal,
     Assignment,
@@ -112,6 +113,7 @@ SAID: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, str]]]] = {
         ("person", "unit__parent", "department", "commission", "programme"),
         lambda one: (str(one.person), f"{one.get_post_display()} · {one.target}"),
     ),
+    AccessRenewal: (("person",), lambda one: (str(one.person), one.get_kind_display())),
     Unit: (("parent",), lambda one: (one.full_name, "")),
 }
 

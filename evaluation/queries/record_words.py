@@ -23,6 +23,7 @@ from evaluation.vocabulary import (
     ObjectionRefusal,
     OpinionAnswer,
     Outcome,
+    RenewalKind,
     ReviewOutcome,
     ReviewReason,
     RevocationCause,
@@ -52,6 +53,7 @@ WORDS = {
         ReviewOutcome,
         RevocationCause,
         RoundStatus,
+        RenewalKind,
         Verb,
     )
     for value in choices.values

@@ -83,6 +83,7 @@ OBJECTS = {
     "Title": pgettext_lazy("an honour", "Title"),
     "TitleReview": gettext_lazy("Review of a title"),
     "AppointmentProposal": gettext_lazy("Appointment"),
+    "AccessRenewal": gettext_lazy("Renewal of access"),
     "User": gettext_lazy("Account"),
     "IssuedDocument": gettext_lazy("Document"),
     "AuditEvent": gettext_lazy("Event of the record"),

@@ -34,6 +34,7 @@ PATHS = {
     "Ballot": ("decision__round", ("member__name", "decision__round__name")),
     "PublicNotice": ("round", ("round__name",)),
     "AppointmentProposal": ("programme__rounds", ("person__name", "person__username")),
+    "AccessRenewal": ("programme__rounds", ("person__name", "person__username")),
     "User": ("", ("name", "username")),
     "AuditEvent": ("", ("actor",)),
     "Objection": (

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views.administrator import accounts, appointments, delegations
+from evaluation.views.administrator import access, accounts, appointments, delegations
 
 urlpatterns = [
     path("accounts/", accounts.AccountList.as_view(), name="account_list"),
@@ -12,6 +12,9 @@ urlpatterns = [
         accounts.AccountDeactivate.as_view(),
         name="account_deactivate",
     ),
+    path("accounts/access/", access.AccessList.as_view(), name="access_list"),
+    path("accounts/<int:pk>/access/", access.AccessPropose.as_view(), name="access_propose"),
+    path("accounts/access/<int:pk>/", access.AccessDecide.as_view(), name="access_decide"),
     path("appointments/", appointments.AppointmentList.as_view(), name="appointment_list"),
     path(
         "appointments/new/", appointments.AppointmentPropose.as_view(), name="appointment_propose"

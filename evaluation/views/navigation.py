@@ -63,6 +63,7 @@ STAFF_NAV = (
         {Role.SECRETARIAT, Role.SUPERVISOR, Role.AUDITOR},
     ),
     ("account_list", gettext_lazy("Accounts"), {Role.SYSTEM_ADMINISTRATOR}),
+    ("access_list", gettext_lazy("Renewals of access"), KEEPERS),
     (
         "appointment_list",
         gettext_lazy("Appointments"),

@@ -33,6 +33,7 @@ PAGES = {
     "title.report": "title_report",
     "title.judge": "title_judge",
     "appointment.decide": "appointment_decide",
+    "access.decide": "access_decide",
 }
 
 

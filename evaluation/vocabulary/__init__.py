@@ -17,6 +17,8 @@ from evaluation.vocabulary.people import (
     InterestKind,
     ProposalOrigin,
     ProposalStatus,
+    RenewalKind,
+    RenewalStatus,
     Role,
 )
 from evaluation.vocabulary.publishing import (
@@ -62,6 +64,8 @@ __all__ = [
     "Outcome",
     "ProposalOrigin",
     "ProposalStatus",
+    "RenewalKind",
+    "RenewalStatus",
     "ReviewOutcome",
     "ReviewReason",
     "RevocationCause",

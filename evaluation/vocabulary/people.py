@@ -47,6 +47,21 @@ class ProposalOrigin(TextChoices):
     DELEGATED = "delegated", _("Delegated by the holder")
 
 
+class RenewalKind(TextChoices):
+    """What of somebody's access is renewed."""
+
+    LINK = "link", _("New sign-in link: the password is forgotten")
+    FACTOR = "factor", _("Forget the second factor: the telephone is lost")
+
+
+class RenewalStatus(TextChoices):
+    """Where a renewal of access stands."""
+
+    PROPOSED = "proposed", pgettext_lazy("renewal of access", "Waits for the second person")
+    DONE = "done", pgettext_lazy("renewal of access", "Done")
+    REFUSED = "refused", pgettext_lazy("renewal of access", "Refused")
+
+
 class InterestKind(TextChoices):
     """Why an expert must not judge a unit."""
 

@@ -19,6 +19,7 @@ from evaluation.vocabulary import (
     AssignmentStatus,
     NominationStatus,
     ProposalStatus,
+    RenewalStatus,
     RoundStatus,
     TitleStatus,
 )
@@ -173,6 +174,12 @@ class States(LaterStates):
         return {
             "active": {"User": {"is_active": True}},
             "inactive": {"User": {"is_active": False}},
+        }
+
+    def _accessrenewal(self) -> dict[str, Changes]:
+        return {
+            "proposed": {},
+            "refused": {"AccessRenewal": {"status": RenewalStatus.REFUSED}},
         }
 
     def _appointmentproposal(self) -> dict[str, Changes]:

@@ -11,6 +11,7 @@ from django.db.models import Model
 from accounts.models import User
 from evaluation.demo.stage import Stage
 from evaluation.models import (
+    AccessRenewal,
     Application,
     AppointmentProposal,
     DocumentNumber,
@@ -28,7 +29,7 @@ from evaluation.models import (
     Unit,
     UnitSnapshot,
 )
-from evaluation.vocabulary import ProposalOrigin, ProposalStatus, Role
+from evaluation.vocabulary import ProposalOrigin, ProposalStatus, RenewalKind, RenewalStatus, Role
 from tests import commending, stages
 from workflows.models import AuditEvent
 
@@ -68,6 +69,20 @@ class Subjects:
             proposed_by=by or self.stage.cast.posts["security"].user,
             proposed_at=self.stage.now,
         )
+
+    def _renewal(self) -> int:
+        """The newcomer cannot sign in any more."""
+        made = AccessRenewal.objects.create(
+            programme=self.stage.programme,
+            person=self.newcomer,
+            kind=RenewalKind.LINK,
+            reason="测试",
+            status=RenewalStatus.PROPOSED,
+            status_since=self.stage.now,
+            proposed_by=self.stage.cast.posts["system"].user,
+            proposed_at=self.stage.now,
+        )
+        return int(made.pk)
 
     def _event(self) -> int:
         """An act of the secretariat in the round."""
@@ -174,6 +189,7 @@ class Subjects:
             "Clearance": nominee.clearances.first().pk,
             "IssuedDocument": IssuedDocument.objects.first().pk,
             "AppointmentProposal": self.proposal(None).pk,
+            "AccessRenewal": self._renewal(),
             "User": self.newcomer.pk,
             "AuditEvent": self._event(),
             "Title": Title.objects.get(**of_town).pk,

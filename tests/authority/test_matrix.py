@@ -44,12 +44,14 @@ OVER = {
     "Title": ("revoked", "cancelled"),
     "TitleReview": ("decided",),
     "AppointmentProposal": ("refused", "ended"),
+    "AccessRenewal": ("refused",),
     "User": ("inactive",),
 }
 OFFICE = {
     *(Verb.ACCOUNT_OPEN, Verb.ACCOUNT_DEACTIVATE, Verb.APPOINTMENT_PROPOSE),
     *(Verb.APPOINTMENT_APPROVE, Verb.APPOINTMENT_REFUSE, Verb.APPOINTMENT_END),
     *(Verb.DELEGATION_GIVE, Verb.DELEGATION_END),
+    *(Verb.ACCESS_PROPOSE, Verb.ACCESS_APPROVE, Verb.ACCESS_REFUSE, Sight.ACCESS_READ),
     *(Sight.ACCOUNT_READ, Sight.APPOINTMENT_READ, Sight.RECORD_READ),
 }
 
@@ -140,7 +142,8 @@ def test_a_post_elsewhere_gives_nothing_here(cells: list[Cell]) -> None:
     assert {one.verb for one in there} <= {*EVERY_ACCOUNT, Verb.INTEREST_DECLARE}
 
 
-EVERY_ACCOUNT = (Sight.ACCOUNT_READ, Verb.ACCOUNT_DEACTIVATE)  # accounts are of no programme
+# Accounts are of no programme.
+EVERY_ACCOUNT = (Sight.ACCOUNT_READ, Verb.ACCOUNT_DEACTIVATE, Verb.ACCESS_PROPOSE)
 
 
 def test_who_applies_for_the_unit_above_or_below_does_nothing_in_its_name(
@@ -164,7 +167,7 @@ def test_the_three_administrators_share_no_right(cells: list[Cell]) -> None:
     ]
     assert all(rights)
     both = rights[0] & rights[1] | rights[0] & rights[2] | rights[1] & rights[2]
-    assert both <= {Sight.APPOINTMENT_READ}
+    assert both <= {Sight.APPOINTMENT_READ, Sight.ACCESS_READ}
 
 
 def test_nobody_judges_who_is_recused(cells: list[Cell]) -> None:
@@ -178,7 +181,8 @@ def test_nobody_decides_about_a_post_of_their_own_or_of_their_own_proposal(
 ) -> None:
     themselves = ("proposed it", "about oneself")
     assert granted(cells, (Verb.APPOINTMENT_APPROVE,), relation=themselves) == []
-    assert granted(cells, (Verb.ACCOUNT_DEACTIVATE,), relation=("about oneself",)) == []
+    of_own = (Verb.ACCOUNT_DEACTIVATE, Verb.ACCESS_PROPOSE)
+    assert granted(cells, of_own, relation=("about oneself",)) == []
 
 
 def test_nothing_is_done_after_the_end(cells: list[Cell]) -> None:

@@ -99,6 +99,34 @@ def _more_time(**changes: Any) -> Breach:
     return breach
 
 
+def _renewal(**changes: Any) -> Breach:
+    """A renewal of access that waits, but for these changes; names stand for people."""
+
+    def breach() -> None:
+        names = {"person": "one", "proposed_by": "two", "decided_by": None} | changes
+        people = {
+            field: name and User.objects.get_or_create(username=name)[0]
+            for field, name in names.items()
+            if field in ("person", "proposed_by", "decided_by")
+        }
+        m.AccessRenewal.objects.create(
+            programme=first(m.Programme),
+            kind="factor",
+            reason="遗失",
+            status=changes.get("status", "proposed"),
+            status_since=NOW,
+            proposed_at=NOW,
+            **people,
+        )
+
+    return breach
+
+
+def _two_renewals() -> None:
+    _renewal()()
+    _renewal()()
+
+
 BREACHES_OF_PEOPLE: dict[str, Breach] = {
     "appointment_dates_in_order": _bad_appointment(since=date(2026, 1, 2), until=date(2026, 1, 1)),
     "appointment_names_its_object": _bad_appointment(post="applicant"),
@@ -109,10 +137,13 @@ BREACHES_OF_PEOPLE: dict[str, Breach] = {
     "nobody_is_told_twice": _told_twice,
     "one_administrator_post_per_person": _two_administrators_in_one,
     "one_open_or_granted_revocation": _two_revocations,
+    "nobody_renews_oneself": _renewal(proposed_by="one"),
+    "one_open_renewal": _two_renewals,
     "one_open_review_per_title": _two_reviews,
     "review_ends_with_an_outcome": _review(decided_at=NOW),
     "revocation_has_a_public_remark": _revocation(is_granted=True, decided_at=NOW, answer="属实"),
     "revocation_is_decided_with_grounds": _revocation(is_granted=False, decided_at=NOW),
     "revocation_names_its_cause": _review(decided_at=NOW, outcome="revoked"),
+    "two_people_per_renewal": _renewal(status="done", decided_by="two"),
     "two_people_per_appointment": _alone(decided_by=F("proposed_by")),
 }

@@ -8,6 +8,7 @@ from evaluation.permissions.rows.erasing import ERASING, PERSONAL
 from evaluation.permissions.rows.holding import HOLDING
 from evaluation.permissions.rows.judging import JUDGING
 from evaluation.permissions.rows.reading import READING, REDACTING
+from evaluation.permissions.rows.renewing import RENEWING
 from evaluation.permissions.rows.running import RUNNING_THE_ROUND
 
 ROWS = (
@@ -25,4 +26,5 @@ ROWS = (
     *PERSONAL,
     *REDACTING,
     *ADMINISTERING,
+    *RENEWING,
 )

@@ -29,6 +29,7 @@ TITLE = "evaluation.Title"
 TITLE_REVIEW = "evaluation.TitleReview"
 EVENT = "workflows.AuditEvent"
 PROPOSAL = "evaluation.AppointmentProposal"
+RENEWAL = "evaluation.AccessRenewal"
 USER = "accounts.User"
 
 OF_ROUND = "programme"
@@ -49,6 +50,7 @@ OF_POST = {
     Role.PUBLISHER: s.published_programmes,
     Role.SUPERVISOR: s.supervised_programmes,
     Role.AUDITOR: s.audited_programmes,
+    Role.SYSTEM_ADMINISTRATOR: s.programmes_of_accounts,
     Role.SECURITY_ADMINISTRATOR: s.programmes_of_security,
 }
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from evaluation.forms.auditor.who import ActSearch, PersonSearch
 from evaluation.forms.keys import keys_of
-from evaluation.models import AppointmentProposal, Programme
+from evaluation.models import AccessRenewal, AppointmentProposal, Programme
 from evaluation.queries import people, who_may, who_objects
 from evaluation.views.auditor.record import PAGE, ReaderMixin
 from evaluation.views.pages import Page
@@ -99,6 +99,7 @@ class ActOn(OfProgrammes, Page):
         return {
             User: people.with_a_post(self.programmes()),
             AppointmentProposal: self.seen(Sight.APPOINTMENT_READ),
+            AccessRenewal: self.seen(Sight.ACCESS_READ),
         }
 
     def _answers(self, of: QuerySet[Programme], verb: str, subject: Any) -> dict[str, Any]:

@@ -32,7 +32,7 @@ from workflows import clock
 
 pytestmark = pytest.mark.django_db
 KINDS = (Application, Assignment, Category, DepartmentOpinion, Evidence, Expert, Round, Unit, Task)
-OWN = ("account_", "appointment")  # these name people with their units
+OWN = ("account_", "access_", "appointment")  # these name people with their units
 
 
 @pytest.fixture(scope="module")
