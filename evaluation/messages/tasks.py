@@ -172,8 +172,7 @@ HOLDERS: dict[str, Holds] = {
     "revocation.decide": PUBLISHER,
     "title.report": _holders_of_the_title,
     "title.judge": PUBLISHER,
-    "appointment.decide": _second_people,
-    "access.decide": _second_people,
+    **dict.fromkeys(("appointment.decide", "access.decide"), _second_people),
 }
 # Their holder has just made them, or could not yet do anything about them.
 NOT_NEWS = {

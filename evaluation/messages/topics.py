@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
+from evaluation.messages.topics_of_access import RENEWING
 from evaluation.messages.topics_of_objections import OBJECTING
 from evaluation.messages.wording import topic as _topic
 
@@ -221,32 +222,6 @@ HOLDING = (
         _("The title is cancelled: %(unit)s"),
         _("The title of %(unit)s (%(category)s) was cancelled. A new application is not barred."),
         urgent=True,
-    ),
-)
-RENEWING = (
-    _topic(
-        "access.proposed",
-        _("A renewal of access is asked for: %(person)s"),
-        _(
-            "On %(at)s %(by)s asked to renew the access of %(person)s (%(access)s). Nothing has "
-            "changed yet. If %(person)s did not ask for it, tell a security administrator at once."
-        ),
-        urgent=True,
-    ),
-    _topic(
-        "access.renewed",
-        _("The access was renewed: %(person)s"),
-        _(
-            "On %(at)s the access of %(person)s was renewed (%(access)s): asked for by %(by)s, "
-            "done by %(second)s. All sessions have ended. If %(person)s did not ask for it, tell "
-            "the supervisor at once."
-        ),
-        urgent=True,
-    ),
-    _topic(
-        "access.refused",
-        _("The access was not renewed: %(person)s"),
-        _("On %(at)s the renewal of the access of %(person)s (%(access)s) was refused: %(reason)s"),
     ),
 )
 ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING, *COMMENDING, *HOLDING, *RENEWING)
