@@ -24,6 +24,13 @@ OF_WHICH = {
     "applications_before_own_department": gettext_lazy(
         "applications on which one's department is asked in a running round, or has answered"
     ),
+    "oneself": gettext_lazy("one's own account"),
+    "interests_in_managed_programmes": gettext_lazy(
+        "interests of people in a programme whose rounds one runs"
+    ),
+    "interests_in_supervised_programmes": gettext_lazy(
+        "interests of people in a programme that one supervises"
+    ),
     "own_expert_post": gettext_lazy("one's own appointment as an expert"),
     "own_assignments": gettext_lazy("applications assigned to oneself"),
     "assigned_applications": gettext_lazy("applications that one scores or has scored"),
@@ -68,6 +75,7 @@ OBJECTS = {
     "Application": gettext_lazy("Application"),
     "DepartmentOpinion": gettext_lazy("Department's opinion"),
     "Expert": gettext_lazy("Expert"),
+    "Interest": gettext_lazy("Interest"),
     "Assignment": gettext_lazy("Assignment"),
     "SiteVisit": gettext_lazy("Site visit"),
     "Decision": gettext_lazy("Decision"),
@@ -125,7 +133,7 @@ def rows_in_words() -> tuple[list[tuple[str, Row]], list[tuple[str, Row]]]:
 
 
 def _right(row: Row, what: str) -> Right:
-    name = row.of.__name__
+    name = row.of.__name__.partition("_as_")[0]  # oneself in each post, in the same words
     return Right(
         what=what,
         who=str(Role(row.role).label),

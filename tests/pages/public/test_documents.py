@@ -50,6 +50,12 @@ def test_the_stored_bytes_come_with_their_hash_and_once(client: Client, round_: 
     assert first["Content-Type"] == "application/pdf"
     assert client.get(url, headers={"If-None-Match": first["ETag"]}).status_code == 304
     assert findings_in_file(first.content, "pdf", "notice") == []
+    assert first["Content-Disposition"].startswith("attachment;")
+    assert first["X-Content-Type-Options"] == "nosniff"
+    assert first["Cache-Control"] == "public, max-age=86400"
+    # No sandbox: a browser's own PDF reader does not start in one; no script runs all the same.
+    policy = first["Content-Security-Policy"]
+    assert "sandbox" not in policy and "unsafe" not in policy
 
 
 @pytest.mark.parametrize("kind", ["call", "notice", "decision"])
