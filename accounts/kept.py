@@ -46,6 +46,17 @@ def of(request: HttpRequest) -> dict[str, Any] | None:
     return found if found and found["owner"] == request.user.pk else None
 
 
+def parted(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """What a person wrote, in its order; and the fields that only tick, choose or count."""
+    written = [value for _name, value in rows if _is_prose(value)]
+    return written, [[name, value] for name, value in rows if value and not _is_prose(value)]
+
+
+def _is_prose(value: str) -> bool:
+    """Chinese, or several words: a choice or a number is neither."""
+    return not value.isascii() or len(value.split()) > 1
+
+
 def forget(request: HttpRequest) -> None:
     """Discard it."""
     request.session.pop(KEY, None)

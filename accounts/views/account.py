@@ -160,7 +160,10 @@ class Kept(LoginRequiredMixin, TemplateView):
         found = kept.of(request)
         if found is None:
             return redirect(settings.LOGIN_REDIRECT_URL)
-        return self.render_to_response(self.get_context_data(kept=found, **kwargs))
+        written, fields = kept.parted(found["rows"])
+        return self.render_to_response(
+            self.get_context_data(kept=found, written=written, fields=fields, **kwargs)
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Discard it and open the page as it is."""

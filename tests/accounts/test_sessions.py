@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts import policy
+from accounts import kept, policy
 from accounts.models import Session, User
 from tests.accounts.conftest import PASSWORD, SIGN_IN, sign_in, signed_in
 
@@ -194,3 +194,10 @@ def test_text_saved_while_writing_is_not_kept_twice(client: Client, ann: User) -
     _idle(client, 31)
     client.post("/record/", {"text": "saved"}, headers={"X-Autosave": "1"})
     assert "kept_text" not in client.session
+
+
+def test_texts_are_shown_before_choices_and_numbers() -> None:
+    rows = [["version", "3"], ["why", "经过讨论"], ["kind", "document"], ["more", "two words"]]
+    written, fields = kept.parted([*rows, ["empty", ""]])
+    assert written == ["经过讨论", "two words"]
+    assert fields == [["version", "3"], ["kind", "document"]]
