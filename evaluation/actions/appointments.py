@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
-from evaluation.actions.posts import enact, revoke
+from evaluation.actions.posts import enact, end_over, expire, revoke
 from evaluation.actions.stand_ins import check_stand_in
 from evaluation.models import AppointmentProposal, Programme
 from evaluation.models.proposal import TARGETS
@@ -25,7 +25,9 @@ from evaluation.vocabulary import (
 )
 from workflows import refusal
 from workflows.action import Act, action
-from workflows.authority import Who
+from workflows.actor import SYSTEM
+from workflows.authority import Who, table
+from workflows.errands import Errand, Report, errands
 
 
 @action(Verb.APPOINTMENT_PROPOSE)
@@ -89,12 +91,15 @@ def _made(act: Act, target: Any, **terms: Any) -> AppointmentProposal:
 def approve(act: Act, proposal: AppointmentProposal, *, answer: str = "") -> AppointmentProposal:
     """Grant it, as the second person. The post counts from its first day on."""
     check(act, proposal)
+    ended = end_over([proposal.person_id], posts.today(Who(act.actor, act.now)))
     proposal.decided_by = act.actor.user
     proposal.answer = answer.strip()
     proposal.save(update_fields=["decided_by", "answer"])
     proposal.move(ProposalStatus.GRANTED)
     enact([proposal])
     act.say(**facts_of(proposal), answer=answer)
+    if ended:
+        act.say(expired=[str(one) for one in ended])
     return proposal
 
 
@@ -130,6 +135,14 @@ def end(act: Act, proposal: AppointmentProposal, *, reason: str) -> AppointmentP
     return proposal
 
 
+@action(Verb.APPOINTMENT_EXPIRE)
+def note_the_end(act: Act, proposal: AppointmentProposal) -> AppointmentProposal:
+    """Its last day has passed: it ends by itself, and is free to be given anew."""
+    expire(proposal)
+    act.say(**facts_of(proposal), ended_because=proposal.ended_because)
+    return proposal
+
+
 def _over(proposal: AppointmentProposal, reason: str) -> None:
     proposal.ended_because = reason.strip()
     proposal.save(update_fields=["ended_because"])
@@ -153,18 +166,18 @@ def check(act: Act, proposal: AppointmentProposal) -> None:
         check_stand_in(act, proposal)
     elif proposal.post == Role.EXPERT and not proposal.details.get("employer"):
         raise refusal.invalid(_("Name the expert's employer."))
-    elif _same(proposal).filter(status=ProposalStatus.GRANTED).exists():
+    elif _same(proposal).filter(posts.not_over(today)).exists():
         raise refusal.invalid(_("The person holds this post already. End it first."))
-    check_duties(proposal.person, proposal.post)
+    check_duties(proposal.person, proposal.post, today)
 
 
 def _is_township(unit: Any) -> bool:
     return UnitKind(unit.kind) in TOWNSHIP_KINDS
 
 
-def check_duties(person: User, post: str) -> None:
+def check_duties(person: User, post: str, today: date) -> None:
     """An administrator holds no other post; the database refuses it too."""
-    held = AppointmentProposal.objects.filter(person=person, status=ProposalStatus.GRANTED)
+    held = AppointmentProposal.objects.filter(posts.not_over(today), person=person)
     administers = held.filter(post__in=ADMINISTRATORS).exists()
     if administers or (post in ADMINISTRATORS and held.exists()):
         raise refusal.invalid(
@@ -197,3 +210,19 @@ def facts_of(proposal: AppointmentProposal) -> dict[str, Any]:
         "reason": proposal.reason,
         **({"stands_in_for": str(holder)} if holder else {}),
     }
+
+
+def _expire_all(report: Report) -> int:
+    """Every post whose last day has passed, each as an act of its own."""
+    done = 0
+    for one in table.permitted(SYSTEM, Verb.APPOINTMENT_EXPIRE).order_by("pk"):
+        try:
+            note_the_end(SYSTEM, one)
+        except refusal.Refusal as error:
+            report(f"{Verb.APPOINTMENT_EXPIRE} {one.pk}: {error.code}")
+        else:
+            done += 1
+    return done
+
+
+errands.append(Errand(Verb.APPOINTMENT_EXPIRE, _expire_all))

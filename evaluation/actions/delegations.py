@@ -8,10 +8,13 @@ from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
 from evaluation.actions.appointments import check, facts_of
+from evaluation.actions.posts import end_over
 from evaluation.models import AppointmentProposal
+from evaluation.queries import posts
 from evaluation.vocabulary import ProposalOrigin, ProposalStatus, Verb
 from workflows import refusal
 from workflows.action import Act, action
+from workflows.authority import Who
 
 
 @action(Verb.DELEGATION_GIVE)
@@ -50,6 +53,7 @@ def give(
     )
     if overlapping.exists():
         raise refusal.invalid(_("This person stands in for you already in this period."))
+    end_over([person.pk], posts.today(Who(act.actor, act.now)))
     delegation.save(force_insert=True)
     act.also(User(pk=person.pk), **facts_of(delegation))
     act.say(**facts_of(delegation))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext
 
 from evaluation.models import (
     AppointmentProposal,
@@ -23,6 +24,7 @@ from evaluation.models import (
     UnitAppointment,
 )
 from evaluation.models.proposal import CODENAMES, TARGETS
+from evaluation.queries import posts
 from evaluation.vocabulary import ProposalOrigin, ProposalStatus, Role
 
 ROWS: dict[str, tuple[Any, Any]] = {
@@ -80,6 +82,25 @@ def _enlist(proposal: AppointmentProposal) -> None:
             "proposal": proposal,
         },
     )
+
+
+def end_over(people: Iterable[int], day: date) -> list[AppointmentProposal]:
+    """End what is over of these people, so that no constraint holds it against a new post.
+
+    The timer does so at the beginning of each day; a new post does not wait for it.
+    """
+    found = list(AppointmentProposal.objects.filter(posts.over(day), person_id__in=set(people)))
+    for one in found:
+        expire(one)
+    return found
+
+
+def expire(proposal: AppointmentProposal) -> None:
+    """The last day has passed: the post ends as if somebody had ended it."""
+    proposal.ended_because = gettext("The last day has passed.")
+    proposal.save(update_fields=["ended_because"])
+    proposal.move(ProposalStatus.ENDED)
+    revoke(proposal)
 
 
 def revoke(proposal: AppointmentProposal) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop as _
 
 from evaluation.models import Application, AppointmentProposal, Unit
 from evaluation.permissions.filters import UNDER_WAY
-from evaluation.queries import closeness
+from evaluation.queries import closeness, posts
 from evaluation.queries.delegations import delegable
 from evaluation.vocabulary import ADMINISTRATORS, ProposalStatus, Role
 from workflows import refusal
@@ -42,9 +42,8 @@ def check_stand_in(act: Act, delegation: AppointmentProposal) -> None:
 
 
 def _check_person(act: Act, delegation: AppointmentProposal) -> None:
-    held = AppointmentProposal.objects.filter(
-        person=delegation.person, status=ProposalStatus.GRANTED
-    )
+    today = posts.today(Who(act.actor, act.now))
+    held = AppointmentProposal.objects.filter(posts.not_over(today), person=delegation.person)
     if held.filter(post__in=ADMINISTRATORS).exists():
         raise refusal.invalid(
             _("An administrator holds no other post, and nobody with another post administers.")

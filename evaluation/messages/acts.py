@@ -143,6 +143,7 @@ SILENT: dict[str, str] = {
     Verb.APPOINTMENT_APPROVE: "it stands on the person's own page of posts",
     Verb.APPOINTMENT_REFUSE: "it stands in the list of appointments",
     Verb.APPOINTMENT_END: "it stands on the person's own page of posts",
+    Verb.APPOINTMENT_EXPIRE: "the last day was known from the beginning",
     Verb.DELEGATION_GIVE: "it stands on both persons' page of delegations",
     Verb.DELEGATION_END: "it stands on both persons' page of delegations",
     Verb.ROUND_PLAN: OWN,

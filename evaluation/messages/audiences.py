@@ -102,5 +102,7 @@ def secretariat(programme_id: int) -> list[int]:
 
 def supervisors() -> list[int]:
     """Who supervises any programme."""
-    held = ProgrammeAppointment.objects.filter(permission__codename="supervise_programme")
+    held = ProgrammeAppointment.objects.filter(
+        in_force(_today(), "proposal__"), permission__codename="supervise_programme"
+    )
     return list(held.order_by("user_id").values_list("user_id", flat=True).distinct())

@@ -171,6 +171,9 @@ ACTIVE = Condition(
 POST_IN_FORCE = Condition(
     "not_in_force", _("This post has ended or has not begun."), people.is_in_force
 )
+POST_OVER = Condition(
+    "not_over", _("This post has ended, or its last day has not passed."), people.is_over
+)
 DELEGABLE = Condition(
     "not_delegable",
     _("By the rules this post is exercised in person and cannot be delegated."),

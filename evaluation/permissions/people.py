@@ -36,10 +36,11 @@ def is_the_person(who: Who) -> Q:
 
 def mixes_duties(who: Who) -> Q:
     """An administrator's post for somebody with any post, or any post for an administrator."""
+    day = posts.today(who)
     others = [post for post in POSTS if post not in ADMINISTRATORS]
-    administers = Q(posts.holds_any("person", *ADMINISTRATORS))
+    administers = Q(posts.holds_any("person", day, *ADMINISTRATORS))
     is_to_administer = Q(post__in=ADMINISTRATORS)
-    return administers | is_to_administer & Q(posts.holds_any("person", *others))
+    return administers | is_to_administer & Q(posts.holds_any("person", day, *others))
 
 
 def supervisor_approves(who: Who) -> Q:
@@ -71,6 +72,11 @@ def account_leaves_too_few(who: Who) -> Q:
     """The account of such an administrator."""
     last = AppointmentProposal.objects.filter(leaves_too_few(who))
     return Q(pk__in=last.values("person_id"))
+
+
+def is_over(who: Who) -> Q:
+    """The post was granted, and its last day has passed."""
+    return posts.over(posts.today(who))
 
 
 def opposite(kind: str) -> str:

@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evaluation.models import Ballot, Category, CommissionAppointment, Decision, Entry, Ranking
+from django.db.models import Q
+
+from evaluation.models import AppointmentProposal, Ballot, Category, Decision, Entry, Ranking
 from evaluation.reference.stage_plan import Quorum
-from evaluation.vocabulary import ApplicationStatus, Outcome, ProposalStatus, VoteChoice
+from evaluation.vocabulary import ApplicationStatus, Outcome, ProposalStatus, Role, VoteChoice
+from workflows import clock
+from workflows.deadlines import china_date
 
 
 @dataclass(frozen=True)
@@ -95,14 +99,21 @@ def count(decision: Decision) -> Count:
 
 
 def chair_of(decision: Decision) -> int | None:
-    """The key of the member in the chair."""
+    """The key of the member in the chair when it was decided, or now; an ended post is none."""
+    moment = decision.decided_at or clock.now()
+    day = china_date(moment)
+    later = Q(status=ProposalStatus.ENDED, status_since__gt=moment)
+    dates = (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gte=day))
     return (
-        CommissionAppointment.objects.filter(
-            proposal__status=ProposalStatus.GRANTED,
-            content_object__round=decision.round_id,
-            permission__codename="chair_commission",
+        AppointmentProposal.objects.filter(
+            Q(status=ProposalStatus.GRANTED) | later,
+            dates,
+            post=Role.COMMISSION_CHAIR,
+            commission__round=decision.round_id,
+            stands_in_for=None,
         )
-        .values_list("user_id", flat=True)
+        .order_by("-pk")
+        .values_list("person_id", flat=True)
         .first()
     )
 

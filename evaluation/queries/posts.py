@@ -46,6 +46,17 @@ def in_force(day: date, prefix: str = "") -> Q:
     )
 
 
+def over(day: date, prefix: str = "") -> Q:
+    """Proposals that are granted, but whose last day lies before that day: they have ended."""
+    return Q(**{f"{prefix}status": ProposalStatus.GRANTED, f"{prefix}until__lt": day})
+
+
+def not_over(day: date, prefix: str = "") -> Q:
+    """Proposals that are granted and count now, or will later."""
+    granted = Q(**{f"{prefix}status": ProposalStatus.GRANTED})
+    return granted & (Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gte": day}))
+
+
 def held(who: Who) -> Q:
     """Rows of posts that are the actor's: their own, or the one delegated to them."""
     day = today(who)
@@ -110,7 +121,7 @@ def in_whose_name(who: Who) -> int | None:
     return (who.actor.on_behalf_of or who.actor).pk
 
 
-def holds_any(person: Any, *posts: str) -> Exists:
+def holds_any(person: Any, day: date, *posts: str) -> Exists:
     """Whether the person in that field holds one of these posts, for use in a filter."""
-    granted = AppointmentProposal.objects.filter(status=ProposalStatus.GRANTED, post__in=posts)
+    granted = AppointmentProposal.objects.filter(not_over(day), post__in=posts)
     return Exists(granted.filter(person=OuterRef(person)))

@@ -16,6 +16,7 @@ OF_APPOINTMENTS: dict[str, Promise] = {
     "person": gettext_lazy("Person"),
     "ended_because": gettext_lazy("Ended because"),
     "account": gettext_lazy("Account name"),
+    "expired": gettext_lazy("Expired posts that ended with it"),
     "access": gettext_lazy("Renewed"),
 }
 OF_THE_SEAL: dict[str, Promise] = {

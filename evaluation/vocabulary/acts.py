@@ -89,6 +89,7 @@ class Verb(TextChoices):
     APPOINTMENT_APPROVE = "appointment.approve", _("Approve the appointment")
     APPOINTMENT_REFUSE = "appointment.refuse", _("Refuse the appointment")
     APPOINTMENT_END = "appointment.end", _("End the appointment")
+    APPOINTMENT_EXPIRE = "appointment.expire", _("Note that a post's time is over")
     DELEGATION_GIVE = "delegation.give", _("Name a stand-in")
     DELEGATION_END = "delegation.end", _("End the delegation")
 

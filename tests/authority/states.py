@@ -183,10 +183,12 @@ class States(LaterStates):
         }
 
     def _appointmentproposal(self) -> dict[str, Changes]:
-        return {
+        found: dict[str, Changes] = {
             str(status): {"AppointmentProposal": {"status": status, "origin": "founding"}}
             for status in ProposalStatus
         }
+        over = {"status": ProposalStatus.GRANTED, "until": self.behind.date()}
+        return found | {"over": {"AppointmentProposal": over | {"origin": "founding"}}}
 
 
 def _of_round(status: str) -> str:

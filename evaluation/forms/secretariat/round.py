@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from evaluation.forms.secretariat.plan import DAY_KINDS, PlanFields
 from evaluation.models import AppointmentProposal, Rubric
-from evaluation.vocabulary import Level, ProposalStatus, Role
+from evaluation.queries.posts import not_over
+from evaluation.vocabulary import Level, Role
+from workflows import clock
+from workflows.deadlines import china_date
 
 MINUTE = "%Y-%m-%dT%H:%M"
 
@@ -113,7 +116,7 @@ class CategoryFields(PlanFields):
 def eligible_members() -> QuerySet[Any]:
     """Active people without another post than a seat on a commission."""
     seats = (Role.COMMISSION_MEMBER, Role.COMMISSION_CHAIR)
-    held = AppointmentProposal.objects.filter(status=ProposalStatus.GRANTED)
+    held = AppointmentProposal.objects.filter(not_over(china_date(clock.now())))
     busy = held.exclude(post__in=seats).values("person_id")
     people = get_user_model().objects.filter(is_active=True).exclude(pk__in=busy)
     return people.order_by("username")

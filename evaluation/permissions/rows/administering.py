@@ -66,6 +66,7 @@ ADMINISTERING = (
         (at.GRANTED, c.NO_DELEGATION),
         (c.LAST_ADMINISTRATOR,),
     ),
+    row(Verb.APPOINTMENT_EXPIRE, Role.SYSTEM, on.PROPOSAL, s.system_only, (c.POST_OVER,)),
     row(
         Verb.DELEGATION_GIVE,
         Role.HOLDER,
