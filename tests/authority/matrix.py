@@ -18,6 +18,7 @@ OURS = (*Verb.values, *Sight.values)
 # The database refuses a security administrator any other post.
 IMPOSSIBLE = {
     ("AppointmentProposal", "granted", Role.SECURITY_ADMINISTRATOR, "about oneself"),
+    ("AppointmentProposal", "over", Role.SECURITY_ADMINISTRATOR, "about oneself"),
 }
 COMPARE = 37  # every so many cells the table itself is asked as well
 
