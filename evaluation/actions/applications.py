@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 from django.db.models import Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from evaluation.models import (
@@ -17,7 +19,7 @@ from evaluation.models import (
     Unit,
     UnitSnapshot,
 )
-from evaluation.publication.fonts import missing_characters
+from evaluation.publication import printable
 from evaluation.queries.completeness import missing
 from evaluation.queries.rubrics import rubric_of, yearbook_of
 from evaluation.vocabulary import (
@@ -214,23 +216,17 @@ def _unlocked_yearbook(application: Application, parts: dict[str, str]) -> dict[
 
 def _refuse_what_no_font_has(application: Application) -> None:
     """Documents will print what was written: a character that no font has is named now."""
-    written = {
-        number: json.dumps(mark, ensure_ascii=False)
-        for number, mark in application.self_marks.items()
-    }
-    for number, text in written.items():
-        if unknown := missing_characters(text):
-            named = ", ".join(f"{one} (U+{ord(one):04X})" for one in unknown)
-            raise refusal.Refusal(
-                "unprintable",
-                _(
-                    "Indicator %(number)s: no font of the documents has these characters: "
-                    "%(characters)s. Write them in another way; everything else is kept."
-                ),
-                status=422,
-                number=number,
-                characters=named,
-            )
+    mark, reason = gettext_lazy("Indicator {number}"), gettext_lazy("Reason at indicator {number}")
+    printable.check(
+        {
+            format_lazy(mark, number=number): json.dumps(given, ensure_ascii=False)
+            for number, given in application.self_marks.items()
+        }
+    )
+    printable.check(
+        {format_lazy(reason, number=number): text for number, text in application.reasons.items()}
+    )
+    printable.check({gettext_lazy("Self-evaluation report"): application.report})
 
 
 def _refuse_gaps(application: Application) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from evaluation.models import Nomination, NominationList, Unit
 from evaluation.models.commendation import REQUIRED, WORDS
+from evaluation.publication import printable
 from evaluation.queries import posts
 from evaluation.queries.nominations import again, also_nominated, commended_in_cycle
 from evaluation.scoring.commending import characters
@@ -18,6 +20,12 @@ from workflows.action import Act, action
 from workflows.authority import Who
 from workflows.deadlines import china_date
 
+PRINTED = {
+    "name": gettext_lazy("Name of the nominee"),
+    "body": gettext_lazy("Work unit"),
+    "post": gettext_lazy("Post"),
+    "deeds": gettext_lazy("Brief deeds"),
+}
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 
 
@@ -130,6 +138,7 @@ def _check_words(nomination: Nomination) -> None:
             raise refusal.invalid(REQUIRED[key])
     if nomination.born and not MONTH.fullmatch(nomination.born):
         raise refusal.invalid(_("Write the month of birth as year and month, like 1980-05."))
+    printable.check({label: getattr(nomination, name) for name, label in PRINTED.items()})
     limit = nomination.commendation.rules.deeds_limit
     if (count := characters(nomination.deeds)) > limit:
         raise refusal.invalid(

@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
 
 from evaluation.actions import commendations
@@ -14,12 +15,15 @@ from evaluation.actions.notices import strike_from_list
 from evaluation.actions.suspending import clear_contested
 from evaluation.files.intake import examine, take_in
 from evaluation.models import Application, Nomination, Objection, PublicNotice
+from evaluation.publication import printable
 from evaluation.queries.calendar import deadline
 from evaluation.queries.storage import bytes_left_for
 from evaluation.vocabulary import ObjectionRefusal, ObjectionStatus, Role, Verb
 from workflows import refusal
 from workflows.action import Act, action
 
+STATEMENT = gettext_lazy("What is wrong")
+EVIDENCE = gettext_lazy("Evidence described, or where it can be found")
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 
@@ -52,6 +56,8 @@ def lodge(
         return known
     _check_grounds(notice, application, nomination, is_about_points)
     _check_words(name, contact, statement, (upload.name or "") if upload else evidence_text)
+    # Not the name: whoever bears a rare one may object all the same, and no document prints it.
+    printable.check({STATEMENT: statement, EVIDENCE: evidence_text})
     objection = Objection.objects.create(
         notice=notice,
         application=application,

@@ -14,6 +14,8 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from evaluation.loading.counts import Counts
 from evaluation.loading.lengths import check_length
 from evaluation.models import Unit
+from evaluation.publication.fonts import missing_characters
+from evaluation.publication.printable import SENTENCE, named
 from evaluation.reference.errors import Faults, gettext_noop
 from evaluation.reference.unit_row import LEVELS, UnitRow
 from workflows import clock
@@ -59,6 +61,14 @@ def _check(rows: Sequence[UnitRow], known: dict[str, Unit]) -> None:
     }
     for row in rows:
         check_length(Unit, "name", row.short_name, faults, row.line, "short_name")
+        if unknown := missing_characters(row.short_name):
+            faults.add(
+                row.line,
+                "short_name",
+                SENTENCE,
+                where=row.short_name,
+                characters=named(unknown),
+            )
         if owner := taken.get((row.parent_code, row.short_name)):
             faults.add(
                 row.line,

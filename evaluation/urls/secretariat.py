@@ -12,6 +12,7 @@ from evaluation.views.secretariat import (
     opening,
     panels,
     planning,
+    programme,
     rankings,
     recusals,
 )
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", console.RoundList.as_view(), name="round_list"),
     path("calendar/", calendar.Calendar.as_view(), name="calendar"),
     path("calendar/<int:year>/", calendar.ConfirmYear.as_view(), name="calendar_year"),
+    path("programme/<int:pk>/", programme.Particulars.as_view(), name="programme"),
     path("new/<int:pk>/", planning.RoundNew.as_view(), name="round_new"),
     path("<int:pk>/", console.Console.as_view(), name="round"),
     path("<int:pk>/documents/", documents.RoundDocuments.as_view(), name="round_documents"),

@@ -13,6 +13,7 @@ class Verb(TextChoices):
     ROUND_CLOSE = "round.close", _("Close the call")
     ROUND_NAME = "round.name", _("Name and commend")
     ROUND_RESUME = "round.resume", _("Go on with what was suspended")
+    PROGRAMME_AMEND = "programme.amend", _("Change the particulars of the programme")
     CALENDAR_SET = "calendar.set", _("Set a day of the working calendar")
     CALENDAR_CONFIRM = "calendar.confirm", _("Confirm the holidays of a year")
     YEARBOOK_RECORD = "yearbook.record", _("Record the year's figures")

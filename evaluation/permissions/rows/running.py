@@ -10,6 +10,7 @@ from evaluation.vocabulary import Role, Verb
 
 RUNNING_THE_ROUND = (
     row(Verb.ROUND_PLAN, Role.SECRETARIAT, on.PROGRAMME, s.managed_programmes),
+    row(Verb.PROGRAMME_AMEND, Role.SECRETARIAT, on.PROGRAMME, s.managed_programmes),
     row(Verb.CALENDAR_SET, Role.SECRETARIAT, on.PROGRAMME, s.managed_programmes),
     row(Verb.CALENDAR_CONFIRM, Role.SECRETARIAT, on.PROGRAMME, s.managed_programmes),
     row(Verb.ROUND_AMEND, Role.SECRETARIAT, on.ROUND, managed(on.OF_ROUND), (at.PLANNED,)),

@@ -30,6 +30,7 @@ class RoundList(Page):
             rounds=list(rounds.listed(self.seen(Sight.ROUND_READ))),
             programme=programme,
             may_plan=programme is not None,
+            may_amend=bool(programme and self.may(Verb.PROGRAMME_AMEND, programme)),
             **kwargs,
         )
 
