@@ -56,8 +56,6 @@ def lodge(
         return known
     _check_grounds(notice, application, nomination, is_about_points)
     _check_words(name, contact, statement, (upload.name or "") if upload else evidence_text)
-    # Not the name: whoever bears a rare one may object all the same, and no document prints it.
-    printable.check({STATEMENT: statement, EVIDENCE: evidence_text})
     objection = Objection.objects.create(
         notice=notice,
         application=application,
@@ -136,6 +134,8 @@ def _check_words(name: str, contact: str, statement: str, evidence: str) -> None
     ):
         if not value.strip():
             raise refusal.invalid(sentence)
+    # Not the name: whoever bears a rare one may object all the same, and no document prints it.
+    printable.check({STATEMENT: statement, EVIDENCE: evidence})
 
 
 @action(Verb.OBJECTION_ACCEPT)

@@ -56,7 +56,11 @@ class Published:
         )
         self._commended_by_it()
         self.document = IssuedDocument.objects.create(
-            round=self.finished, kind="decision", format="pdf", ordered_at=NOW
+            round=self.finished,
+            kind="decision",
+            format="pdf",
+            number=self.number,
+            ordered_at=NOW,
         )
         self.title = Title.objects.create(
             unit=self.units[0],

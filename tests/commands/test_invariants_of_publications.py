@@ -9,6 +9,10 @@ from evaluation.models import DocumentNumber
 from tests.commands.rows import change, found
 
 pytestmark = pytest.mark.django_db
+GAP = (
+    "certificates_are_counted_within_their_year",
+    "certificates of 2026 do not count from one without gaps",
+)
 
 
 @pytest.mark.parametrize("paper", ["notice", "naming"])
@@ -24,6 +28,7 @@ def test_a_named_application_without_a_title_is_named(world):
     world.certificate.delete()
     world.title.delete()
     assert found() == [
+        GAP,
         (
             "every_named_application_has_its_title",
             f"application {world.named.pk} is named, but has no title",
@@ -72,10 +77,11 @@ def test_a_title_whose_status_no_review_explains_is_named(world, what, says):
 def test_a_missing_certificate_is_named(world):
     world.certificate.delete()
     assert found() == [
+        GAP,
         (
             "finished_rounds_have_a_certificate_for_each_title",
             f"title {world.title.pk} has no certificate at this stage of its round",
-        )
+        ),
     ]
 
 
