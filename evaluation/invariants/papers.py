@@ -45,7 +45,7 @@ def issued_documents_are_those_of_the_record() -> Iterator[str]:
 
 @invariant
 def decisions_bear_the_number_of_their_naming() -> Iterator[str]:
-    """Each naming has its decision in every format, under its number; nothing else has one."""
+    """Each naming has its decision under its number; a call has its own, nothing else has any."""
     numbers: dict[int, list[int]] = defaultdict(list)
     for round_, number in Naming.objects.order_by("pk").values_list("round_id", "number_id"):
         numbers[round_].append(number)
@@ -55,6 +55,8 @@ def decisions_bear_the_number_of_their_naming() -> Iterator[str]:
         known = numbers[one.round_id][one.edition - 1 : one.edition] if is_decision else []
         if is_decision:
             issued[one.round_id].add(one.edition)
+        if one.kind == DocumentKind.CALL:
+            known = [one.number_id] if one.number_id not in numbers[one.round_id] else []
         if [one.number_id] != (known or [None]):
             yield f"document {one.pk} bears another number than its naming"
     for round_, given in numbers.items():

@@ -55,13 +55,7 @@ class Published:
             round=self.finished, number=self.number, heading="决定", text="命名", **sealed
         )
         self._commended_by_it()
-        self.document = IssuedDocument.objects.create(
-            round=self.finished,
-            kind="decision",
-            format="pdf",
-            number=self.number,
-            ordered_at=NOW,
-        )
+        self._issued()
         self.title = Title.objects.create(
             unit=self.units[0],
             application=self.named,
@@ -76,6 +70,15 @@ class Published:
             title=self.title, serial="2026-00001-ABCD", issued_at=NOW
         )
         self._objection()
+
+    def _issued(self) -> None:
+        self.document = IssuedDocument.objects.create(
+            round=self.finished,
+            kind="decision",
+            format="pdf",
+            number=self.number,
+            ordered_at=NOW,
+        )
 
     def _commended_by_it(self) -> None:
         """The naming commended the person too, who has a certificate."""
