@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import reauthentication, sign_ins
+from accounts import locking, reauthentication, sign_ins
 from accounts.models import SignInEvent, User
 
 WRONG = _("The account name or the password is not right. Please try again.")
@@ -77,14 +73,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """What is written into the database."""
-        return _fernet().encrypt(text.encode()).decode()
+        return locking.locked(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """What was encrypted; also under a former secret key that is still listed."""
-        return _fernet().decrypt(encrypted_text.encode()).decode()
-
-
-def _fernet() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.sha256(b"second factor:" + key.encode()).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+        return locking.opened(encrypted_text)

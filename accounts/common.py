@@ -8,6 +8,7 @@ one, two of them joined, one piece repeated.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
@@ -30,7 +31,7 @@ class CommonValidator(CommonPasswordValidator):
 
     def _is_common(self, given: str) -> bool:
         known, core = self.passwords, BARE.sub("", given)
-        if given in known or given.isdigit() or REPEATED.fullmatch(given):
+        if given in known or _counts(given) or REPEATED.fullmatch(given):
             return True
         if len(core) >= LEAST and core in known:
             return True
@@ -48,6 +49,14 @@ class CommonValidator(CommonPasswordValidator):
         return _(
             "No common password, also not with digits or signs around it, two joined, or repeated."
         )
+
+
+def _counts(given: str) -> bool:
+    """Whether each digit follows from the one before, like 123456789012 or 987654321098."""
+    if not (given.isascii() and given.isdigit()):
+        return False
+    steps = {(int(two) - int(one)) % 10 for one, two in pairwise(given)}
+    return len(steps) <= 1
 
 
 class ContextValidator:

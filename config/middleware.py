@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
@@ -29,13 +29,22 @@ class ChosenLanguageMiddleware:
             return response
 
 
+METHODS = ("GET", "HEAD", "POST")
+
+
 class AddressMiddleware:
-    """No address holds a NUL: PostgreSQL keeps none, so asking for one would be our error."""
+    """The three methods, the same answer to all others; and no NUL in an address.
+
+    Asked with OPTIONS an address would name its methods also to whom it is closed. PostgreSQL
+    keeps no NUL, so asking for one would be our error.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("A NUL in the address.")
         return self.get_response(request)

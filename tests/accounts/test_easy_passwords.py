@@ -25,6 +25,7 @@ GOOD = (
         "Xk2#pLq9!vRt",
         "four correct horses " * 3 + "and a fifth",
     ),
+    "84930275610398472",
     *("   spaces count too   ", "ＡＢＣ　１２３　ｗｉｄｅ ｓｉｇｎｓ", "🐎🐎 horses on a hill"),
 )
 

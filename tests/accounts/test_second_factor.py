@@ -92,6 +92,16 @@ def test_an_applicant_and_a_township_leader_go_straight_on(
     assert client.get(DESK).status_code == 200
 
 
+@pytest.mark.parametrize("post", sorted(WITHOUT))
+def test_one_setting_asks_everybody_for_it(
+    client: Client, ann: User, posts: Callable, strict: None, settings: Any, post: str
+) -> None:
+    settings.POSTS_WITHOUT_SECOND_FACTOR = []
+    posts(post)
+    sign_in(client)
+    assert client.get(DESK)["Location"] == SET_UP
+
+
 def test_one_staff_post_beside_another_is_enough_to_ask(
     client: Client, ann: User, posts: Callable, strict: None
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -37,6 +38,7 @@ def test_every_answer_carries_the_headers(client: Client, path: str, signed_in: 
         "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
     }.items() <= dict(headers).items()
+    assert "Access-Control-Allow-Origin" not in headers
     assert "camera=()" in headers["Permissions-Policy"]
     assert ("no-store" in headers.get("Cache-Control", "")) is (signed_in or "sign-in" in path)
 
@@ -59,3 +61,11 @@ def test_a_foreign_host_name_is_refused_also_with_a_session(client: Client) -> N
     answer = client.get("/", headers={"host": "elsewhere.example"})
     assert answer.status_code == 400
     assert "Permissions-Policy" in answer.headers
+
+
+def test_files_of_the_design_carry_the_policy_too(settings: Any) -> None:
+    """The handler of static files stands behind what writes the headers."""
+    order = {name.rpartition(".")[2]: at for at, name in enumerate(settings.MIDDLEWARE)}
+    before = ("SecurityMiddleware", "HeadersMiddleware", "CSPMiddleware")
+    assert all(order[one] < order["WhiteNoiseMiddleware"] for one in before)
+    assert settings.WHITENOISE_ALLOW_ALL_ORIGINS is False

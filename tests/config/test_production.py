@@ -63,6 +63,30 @@ def test_every_cookie_is_bound_to_this_host_and_to_https(tmp_path: Path) -> None
     ]
 
 
+ASKED = """
+from django.test import Client
+for path in ("/account/sign-in/", "/robots.txt", "/nowhere/", "/desk/"):
+    answer = Client(headers={"host": "titles.example"}).get(path, secure=True)
+    print(path, answer.headers.get("Strict-Transport-Security"))
+answer = Client(headers={"host": "titles.example"}).get("/desk/")
+print(answer.status_code, answer.headers.get("Location"))
+"""
+
+
+def test_every_answer_asks_for_https_for_a_year(tmp_path: Path) -> None:
+    _manage(tmp_path, "migrate", "-v", "0")
+    _manage(tmp_path, "collectstatic", "--noinput", "-v", "0")
+    run = _manage(tmp_path, "shell", "-v", "0", "-c", ASKED)
+    year = "max-age=31536000; includeSubDomains; preload"
+    assert run.stdout.splitlines() == [
+        f"/account/sign-in/ {year}",
+        f"/robots.txt {year}",
+        f"/nowhere/ {year}",
+        f"/desk/ {year}",
+        "301 https://titles.example/desk/",
+    ]
+
+
 def test_a_database_elsewhere_without_tls_is_named(tmp_path: Path) -> None:
     """The check reads the address only; nothing is connected to."""
     plain = "postgresql://titles:secret@db.example/titles"

@@ -1,0 +1,66 @@
+"""Each role sends more than its form asks: nothing of it is taken."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from evaluation.models import Application
+from tests.accounts.conftest import PASSWORD, ann, sign_in
+from tests.pages.applicant.conftest import World, typed, world
+
+__all__ = ["ann", "world"]
+pytestmark = pytest.mark.django_db
+NEW = "another long password"
+# Columns that no form of an applicant names, with values somebody would like to have there.
+WISHED = {
+    "status": "reviewed",
+    "unit": "1",
+    "unit_id": "1",
+    "category": "1",
+    "snapshot": "1",
+    "total": "100",
+    "place": "1",
+    "self_total": "100",
+    "submitted_at": "2020-01-01",
+    "id": "1",
+    "pk": "1",
+    "veto": "",
+    "tracking_code": "AAAA",
+    "flow": "x",
+    "round": "1",
+}
+
+
+def _plain(value: object) -> str:
+    """A number that a form saved as text is the same number."""
+    return str(value).replace("'", "")
+
+
+def test_fields_that_a_form_does_not_name_change_nothing(world: World) -> None:
+    client = world.client(world.clerk(world.full))
+    with world.later():
+        address = world.form(world.full)
+        client.post(address, typed(client.get(address)))  # what saving alone puts in order
+        before = Application.objects.filter(pk=world.full.pk).values().get()
+        sent = typed(client.get(address)) | {"contact_name": "新联系人"}
+        wished = {name: value for name, value in WISHED.items() if name not in sent}
+        answer = client.post(address, wished | sent)
+    assert answer.status_code == 302 and len(wished) > 8
+    now = Application.objects.filter(pk=world.full.pk).values().get()
+    changed = {name for name in now if _plain(now[name]) != _plain(before[name])}
+    assert now["contact_name"] == "新联系人"
+    assert changed == {"contact_name"}
+
+
+def test_a_password_form_makes_nobody_a_superuser(client: Client, ann: User) -> None:
+    sign_in(client)
+    more = {"is_superuser": "on", "is_staff": "on", "username": "root", "user": "1", "id": "1"}
+    client.post(
+        "/account/password/",
+        more | {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW},
+    )
+    ann.refresh_from_db()
+    assert ann.check_password(NEW)
+    assert (ann.is_superuser, ann.is_staff, ann.username) == (False, False, "ann")
