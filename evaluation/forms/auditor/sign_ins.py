@@ -13,7 +13,7 @@ class SignInSearch(forms.Form):
 
     person = forms.CharField(label=gettext_lazy("Person"), required=False, max_length=60)
     kind = forms.ChoiceField(
-        label=gettext_lazy("What happened"),
+        label=gettext_lazy("Kind of event"),
         required=False,
         choices=[("", gettext_lazy("All")), *SignInEvent.Kind.choices],
     )

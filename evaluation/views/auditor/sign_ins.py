@@ -25,7 +25,7 @@ from evaluation.vocabulary import Sight
 
 COLUMNS = (
     *(gettext_lazy("Time"), gettext_lazy("Person"), gettext_lazy("Account name")),
-    *(gettext_lazy("What happened"), gettext_lazy("By what"), gettext_lazy("Address")),
+    *(gettext_lazy("Kind of event"), gettext_lazy("By what"), gettext_lazy("Address")),
 )
 PAGE = 50
 
