@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "workflows.middleware.RequestIdMiddleware",
     "evaluation.views.refusals.RefusalMiddleware",
+    "evaluation.views.dear.DearMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -195,6 +196,7 @@ OBJECTIONS_PER_HOUR = 10
 OBJECTION_MORE_DAYS = 15  # working days that may be allowed once in addition (proposed default)
 CERTIFICATE_CHECKS_PER_HOUR = 120
 FOLLOWS_PER_HOUR = 60
+FILES_PER_HOUR = 200  # exports and documents of one person who is signed in
 # How many refused acts are kept in an hour: of one person who is signed in; of visitors, from one
 # address and in all. The record says how many were left out, and of whom.
 REFUSALS_KEPT_PER_PERSON = 300

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from evaluation.models import Application
@@ -52,6 +55,18 @@ def test_fields_that_a_form_does_not_name_change_nothing(world: World) -> None:
     changed = {name for name in now if _plain(now[name]) != _plain(before[name])}
     assert now["contact_name"] == "新联系人"
     assert changed == {"contact_name"}
+
+
+def test_nobody_fetches_everything_in_one_night(world: World, settings: Any) -> None:
+    """Exports are counted by person, not by address; pages stay open."""
+    settings.FILES_PER_HOUR = 3
+    export = reverse("application_export")
+    one, other = (world.client(world.clerk(each)) for each in (world.full, world.half))
+    with world.later():
+        codes = [one.get(export).status_code for _time in range(5)]
+        assert codes == [200, 200, 200, 429, 429]
+        assert other.get(export).status_code == 200
+        assert one.get(reverse("application_list")).status_code == 200
 
 
 def test_a_password_form_makes_nobody_a_superuser(client: Client, ann: User) -> None:
