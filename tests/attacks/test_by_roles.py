@@ -79,3 +79,11 @@ def test_a_password_form_makes_nobody_a_superuser(client: Client, ann: User) -> 
     ann.refresh_from_db()
     assert ann.check_password(NEW)
     assert (ann.is_superuser, ann.is_staff, ann.username) == (False, False, "ann")
+
+
+@pytest.mark.parametrize("key", ["9" * 5000, "9" * 30, "٣", "²", "-1", "1e3", "1;2", "999999"])
+def test_a_mandate_that_no_number_can_be_is_none(client: Client, ann: User, key: str) -> None:
+    sign_in(client)
+    answer = client.post("/office/standing-in/act/", {"mandate": key})
+    assert answer["Location"] == "/office/standing-in/"
+    assert "mandate" not in client.session

@@ -13,6 +13,7 @@ from django.views.generic import View
 from evaluation.actions import delegations
 from evaluation.forms.administrator.appointments import MOST, find_people
 from evaluation.forms.administrator.delegations import DelegationForm, FindStandIn
+from evaluation.forms.keys import key_of
 from evaluation.models import AppointmentProposal
 from evaluation.queries import appointments, posts
 from evaluation.queries import delegations as queries
@@ -65,7 +66,8 @@ class Act(InPerson, View):
             messages.success(request, _("You act in your own name again."))
             return redirect("delegations")
         who = Who(self.actor, clock.now())
-        actor = queries.mandate_of(who, int(key)) if key.isdecimal() else None
+        number = key_of(key)
+        actor = queries.mandate_of(who, number) if number is not None else None
         if actor is None:
             messages.error(request, _("This delegation does not hold now."))
             return redirect("delegations")
