@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from evaluation.models import Application
+from evaluation.views.acting import KEY
 from tests.accounts.conftest import PASSWORD, ann, sign_in
 from tests.pages.applicant.conftest import World, typed, world
 
@@ -86,4 +87,4 @@ def test_a_mandate_that_no_number_can_be_is_none(client: Client, ann: User, key:
     sign_in(client)
     answer = client.post("/office/standing-in/act/", {"mandate": key})
     assert answer["Location"] == "/office/standing-in/"
-    assert "mandate" not in client.session
+    assert KEY not in client.session
