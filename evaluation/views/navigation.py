@@ -81,6 +81,7 @@ PUBLIC_NAV = (
     ("application_status", gettext_lazy("Follow an application")),
     ("objection_status", gettext_lazy("Follow an objection")),
 )
+UNDER = {"commendation_list": "commended_list"}  # pages that have no entry of their own
 FOOT = (
     ("open_data", gettext_lazy("Open data")),
     ("checkpoint_list", gettext_lazy("Checkpoints of the record")),
@@ -128,5 +129,6 @@ def _row(request: HttpRequest, name: str, label: Any) -> dict[str, Any] | None:
     except NoReverseMatch:
         return None
     path = request.path
-    active = path == url if url == "/" else path.startswith(url)
+    places = (url, reverse(UNDER[name])) if name in UNDER else url
+    active = path == url if url == "/" else path.startswith(places)
     return {"url": url, "label": str(label), "active": active}

@@ -117,3 +117,12 @@ def test_every_chart_has_a_title_a_description_and_a_table(
         3,
         3,
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "entry"),
+    [("/commended/", "/commendations/"), ("/commendations/", "/commendations/"), ("/", "/")],
+)
+def test_a_page_without_an_entry_of_its_own_stands_under_another(address: str, entry: str) -> None:
+    rows = Client().get(address).context["public_nav"]
+    assert [row["url"] for row in rows if row["active"]] == [entry]
