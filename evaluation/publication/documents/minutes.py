@@ -14,7 +14,7 @@ from reportlab.lib.units import mm
 from evaluation.models import Ballot, Decision, Nomination
 from evaluation.permissions.filters import voter_is_related
 from evaluation.publication.content import chinese_date, chinese_moment
-from evaluation.publication.documents.letterhead import DEMO, DRAFT, paragraphs
+from evaluation.publication.documents.letterhead import DEMO, DRAFT, paragraphs, tight
 from evaluation.publication.documents.summary import scored
 from evaluation.publication.lines import Align
 from evaluation.publication.sheets.flow import (
@@ -148,7 +148,7 @@ def _lists(flow: Flow, decision: Decision) -> None:
             total = "—" if one.total is None else f"{one.total:.2f}"
             line = one.line
             rows.append(
-                (str(line.place or "—"), line.unit, total, str(line.outcome.label), line.why)
+                (str(line.place or "—"), line.unit, total, str(line.outcome.label), tight(line.why))
             )
             if line.is_last_above:
                 rows.append(Band(f"以上在名额之内（名额{quota}个）"))

@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 
 from evaluation.models import Application, Entry
 from evaluation.publication.content import chinese_date
-from evaluation.publication.documents.letterhead import DEMO
+from evaluation.publication.documents.letterhead import DEMO, tight
 from evaluation.publication.lines import Align
 from evaluation.publication.reports.measured import Measured, measured
 from evaluation.publication.reports.words import (
@@ -113,7 +113,7 @@ def _result(flow: Flow, entry: Entry, result: Mapping[str, Any]) -> None:
     if Decimal(result["bonus"] or 0):
         flow.text(f"另计加分{points(Decimal(result['bonus']))}分。", NOTE)
     for gate in result["failed"]:
-        flow.text(f"未达到的条件：{reason_in_words(gate, inputs, {})}。", NOTE)
+        flow.text(f"未达到的条件：{tight(reason_in_words(gate, inputs, {}))}。", NOTE)
 
 
 def _outcome(application: Application, result: Mapping[str, Any]) -> str:
@@ -125,7 +125,7 @@ def _outcome(application: Application, result: Mapping[str, Any]) -> str:
 
 def _why(entry: Entry, result: Mapping[str, Any]) -> str:
     inputs = entry.ranking.inputs
-    return reason_in_words(result["reason"], inputs, group_names(inputs))
+    return tight(reason_in_words(result["reason"], inputs, group_names(inputs)))
 
 
 def _source(one: Mapping[str, Any]) -> tuple[str, str, str]:

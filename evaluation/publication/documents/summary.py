@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from evaluation.models import Ranking
 from evaluation.publication.content import chinese_moment
-from evaluation.publication.documents.letterhead import DEMO
+from evaluation.publication.documents.letterhead import DEMO, tight
 from evaluation.publication.documents.lists import PLACE
 from evaluation.publication.lines import Align
 from evaluation.publication.sheets.flow import ACROSS, NOTE, TITLE, Flow, finished
@@ -77,7 +77,7 @@ def summary_xlsx(subject: Subject) -> bytes:
             one.bonus,
             one.total,
             one.line.outcome.label,
-            one.line.why,
+            tight(one.line.why),
             *([demo] if demo else []),
         ]
         for ranking in rankings
@@ -156,7 +156,7 @@ def _rows(
             *units,
             *("—" if number is None else f"{number:.2f}" for number in numbers),
             str(one.line.outcome.label),
-            one.line.why,
+            tight(one.line.why),
         )
         if one.line.is_last_above:
             yield Band(f"以上在名额之内（名额{quota}个）")
