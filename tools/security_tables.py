@@ -90,7 +90,7 @@ def _exists(one: str) -> bool:
     if path.startswith("docs/"):
         return name in {_anchor(line) for line in said.splitlines() if line.startswith("#")}
     if path.startswith("tests/"):
-        return f"def {name}(" in said
+        return f"def {name.partition('[')[0]}(" in said
     return bool(re.search(rf"^\s*(?:def )?{name}\b.*(?:=|\()", said, re.MULTILINE))
 
 

@@ -6,6 +6,7 @@ others are.
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from evaluation.actions.posts import seat
 from evaluation.flows.application import ApplicationFlow
 from evaluation.models import Application, AppointmentProposal
 from evaluation.vocabulary import ProposalOrigin, Role, Verb
+from tests import stages
 from tests.pages.applicant.conftest import typed
 from tests.pages.rounds import Browser, Built, text
 from workflows import clock, service
@@ -95,3 +97,28 @@ def test_the_last_auditor_removed(applying: Built) -> None:
     assert (ended, closed) == ("last_administrator", "last_administrator")
     auditor.refresh_from_db()
     assert auditor.is_active
+
+
+def test_a_strangers_task_by_its_number(applying: Built) -> None:
+    stage = applying[0]
+    theirs = Application.objects.get(unit__name="分水社区")
+    task = service.task_of(ApplicationFlow.process_of(theirs), "fill")
+    clerk = stage.cast.clerks[stages.unit("九五社区").code]
+    others = [clerk, *stage.cast.experts.values(), *stage.cast.departments.values()]
+    for actor in [*others[:4], *stage.cast.posts.values()]:
+        browser = Browser(stage, actor)
+        for name in ("task", "application_form"):
+            known, unknown = (reverse(name, args=[key]) for key in (task.pk, 999_999))
+            answers = [browser.get(known), browser.post(known, {"act": "submit"})]
+            assert {one.status_code for one in answers} <= {404, 405}, f"{known} as {actor}"
+            said = text(browser.get(unknown)).replace(unknown, known)
+            assert plain(said) == plain(text(answers[0]))
+    theirs.refresh_from_db()
+    assert theirs.status == "draft"
+    own = Browser(stage, stage.cast.clerks[theirs.unit.code])
+    assert own.get(reverse("task", args=[task.pk])).status_code == 302
+
+
+def plain(page: str) -> str:
+    """Without the tokens drawn for each answer."""
+    return re.sub(r'(csrfmiddlewaretoken" value=|X-CSRFToken": |nonce=)"[^"]*"', "", page)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
@@ -70,6 +72,17 @@ def test_every_item_of_every_clause_has_its_row() -> None:
     assert len(numbers) == len(set(numbers))
     counted = Counter(int(re.fullmatch(r"8\.1\.4\.(\d+)(?: [a-g])?", one)[1]) for one in numbers)
     assert counted == CLAUSES
+
+
+def test_every_named_attack_is_a_test_that_runs_with_its_case() -> None:
+    """Asked of pytest itself: a case in brackets is none that the text of a file could show."""
+    attacks = [one for _attack, tests in tables.rows("attacks") for one in tests]
+    files = sorted({one.partition("::")[0] for one in attacks})
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", *files]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=tables.ROOT, check=False)
+    collected = run.stdout.splitlines()
+    known = {*collected, *files, *(one.partition("[")[0] for one in collected)}
+    assert [one for one in attacks if one not in known] == []
 
 
 def test_what_is_met_is_shown_and_what_is_not_says_why() -> None:

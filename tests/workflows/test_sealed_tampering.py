@@ -115,6 +115,14 @@ def test_a_thousand_forgeries_are_found_by_both_verifiers(tool: ModuleType, kept
     assert list(faults()) == []
 
 
+@pytest.mark.parametrize("forge", SEALED, ids=lambda forge: forge.__name__)
+def test_every_forgery_of_the_seal_is_found(tool: ModuleType, kept: Path, forge: Forgery) -> None:
+    drop()
+    forge(Dice(7))
+    assert _first_fault(kept) is not None
+    assert _fault_of_the_tool(tool, kept) != ""
+
+
 def _live_on(dice: Dice) -> None:
     """A few honest acts with all kinds of content, seals in between, an erasure now and then."""
     users = list(get_user_model().objects.all()[:4])

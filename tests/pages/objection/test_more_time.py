@@ -67,7 +67,8 @@ def test_without_a_reason_the_field_is_named(stage: Stage) -> None:
 
 
 def test_others_do_not_find_the_pages(stage: Stage) -> None:
-    for post in ("publisher", "auditor"):
-        assert Browser(stage, stage.cast.posts[post]).get(ask_url()).status_code == 404
-    supervisor = Browser(stage, stage.cast.posts["supervisor"])
-    assert supervisor.post(ask_url(), {"reason": "x"}).status_code == 403
+    for post in ("publisher", "auditor", "supervisor"):
+        browser = Browser(stage, stage.cast.posts[post])
+        assert browser.get(ask_url()).status_code == 404
+        assert browser.post(ask_url(), {"reason": "x", "days": "5"}).status_code == 404
+    assert not MoreTime.objects.exists()
