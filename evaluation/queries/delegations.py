@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from evaluation.models import AppointmentProposal
 from evaluation.models.proposal import POSTS
@@ -55,6 +56,14 @@ def given_or_received(who: Who) -> QuerySet[AppointmentProposal]:
     return AppointmentProposal.objects.filter(mine, stands_in_for__isnull=False).select_related(
         "stands_in_for__person", *WITH
     )
+
+
+def hindrance(post: AppointmentProposal, who: Who) -> str:
+    """Why nobody can stand in for the holder of this post now; empty where somebody can."""
+    if str(post.post) not in delegable():
+        return _("By the rules this post is exercised in person and cannot be delegated.")
+    counts = AppointmentProposal.objects.filter(posts.in_force(posts.today(who)), pk=post.pk)
+    return "" if counts.exists() else _("This post has ended or has not begun.")
 
 
 def delegable() -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views.administrator import access, accounts, appointments, delegations
+from evaluation.views.administrator import access, accounts, appointments, delegations, standing_in
 
 urlpatterns = [
     path("accounts/", accounts.AccountList.as_view(), name="account_list"),
@@ -20,6 +20,11 @@ urlpatterns = [
         "appointments/new/", appointments.AppointmentPropose.as_view(), name="appointment_propose"
     ),
     path("appointments/<int:pk>/", appointments.AppointmentPage.as_view(), name="appointment"),
+    path(
+        "appointments/<int:pk>/stand-in/",
+        standing_in.StandInArrange.as_view(),
+        name="stand_in_arrange",
+    ),
     path(
         "appointments/<int:pk>/end/", appointments.AppointmentEnd.as_view(), name="appointment_end"
     ),
