@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 from evaluation.actions import panels
-from evaluation.models import Application, Assignment, Recusal, Scoresheet
+from evaluation.models import Application, Assignment, Recusal, Round, Scoresheet
 from evaluation.vocabulary import (
     ApplicationStatus,
     AssignmentReason,
@@ -27,7 +27,8 @@ def recuse(act: Act, assignment: Assignment, *, kind: str, note: str) -> Assignm
     if not note.strip():
         raise refusal.invalid(_("A recusal needs a reason."))
     application = assignment.application
-    if application.category.round.status not in (RoundStatus.OPEN, RoundStatus.REVIEWING):
+    round_ = Round.objects.select_for_update().get(pk=application.category.round_id)
+    if round_.status not in (RoundStatus.OPEN, RoundStatus.REVIEWING):
         raise refusal.invalid(_("The ranking has been sealed."))
     Recusal.objects.create(assignment=assignment, kind=InterestKind(kind), note=note, at=act.now)
     assignment.status = AssignmentStatus.RECUSED

@@ -6,7 +6,7 @@ from collections import Counter
 
 from django.utils.translation import gettext_noop as _
 
-from evaluation.actions import commendations
+from evaluation.actions import commendations, voting
 from evaluation.actions import ties as tied
 from evaluation.actions.notices import first_waiting
 from evaluation.models import Application, Ballot, Category, Decision, Entry
@@ -56,15 +56,21 @@ def decide(
 
     Ties are settled before by the members' preferences, and where these are equal by the
     chair's order in `casting` (application keys by category code). Not approved: the round goes
-    back under review, and a new ranking must be sealed.
+    back under review, and a new ranking must be sealed. Who has become too close meanwhile is
+    recused before the count. In place of a recused chair another member presides.
     """
     if not minutes.strip():
         raise refusal.invalid(_("The decision needs minutes."))
-    votes = Counter(decision.ballots.exclude(voted_at=None).values_list("choice", flat=True))
+    if recused := voting.recuse_the_close(act, decision):
+        act.say(recused=recused)
+        if decision.counted().count() < decision.votes_needed:
+            raise refusal.invalid(_("The quorum has not voted yet."))
+    votes = Counter(decision.counted().values_list("choice", flat=True))
     decision.is_approved = is_carried(decision, votes)
     decision.decided_at = act.now
     decision.minutes = minutes
-    decision.save(update_fields=["is_approved", "decided_at", "minutes"])
+    decision.presided_by = act.actor.user
+    decision.save(update_fields=["is_approved", "decided_at", "minutes", "presided_by"])
     round_ = decision.round
     if not decision.is_approved:
         commendations.reopen(act, round_)

@@ -7,9 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop as _
 
+from evaluation.actions import voting
 from evaluation.models import (
+    Application,
     Ballot,
     Category,
     CommissionAppointment,
@@ -18,6 +21,7 @@ from evaluation.models import (
     Ranking,
     Round,
 )
+from evaluation.permissions.filters import UNDER_WAY
 from evaluation.publication import result_file
 from evaluation.queries import recusals, results
 from evaluation.queries.posts import in_force
@@ -27,7 +31,7 @@ from evaluation.vocabulary import Outcome, RoundStatus, Verb
 from workflows import refusal
 from workflows.action import Act, action
 from workflows.audit import canonical
-from workflows.deadlines import CHINA
+from workflows.deadlines import china_date
 
 
 @action(Verb.RANKING_SEAL)
@@ -45,7 +49,13 @@ def seal(act: Act, round_: Round) -> Decision:
 
 
 def _refuse_sheets_in_conflict(act: Act, round_: Round) -> None:
-    """No place rests on the sheet of somebody who is too close and waits to be replaced."""
+    """No place rests on the sheet of somebody who is too close and waits to be replaced.
+
+    The round's row is locked, as it is by a recusal, so that neither overtakes the other.
+    """
+    Round.objects.select_for_update().get(pk=round_.pk)
+    if Application.objects.filter(category__round=round_, status__in=UNDER_WAY).exists():
+        raise refusal.invalid(_("Some applications are still under review."))
     waiting = [one for one in recusals.due(act.now) if one.assignment.application.round == round_]
     if waiting:
         units = {str(one.assignment.application.snapshot) for one in waiting}
@@ -101,11 +111,7 @@ def _entry(ranking: Ranking, one: dict[str, Any], waiting: dict[str, int]) -> En
 def _open_decision(act: Act, round_: Round) -> Decision:
     members = get_user_model().objects.filter(
         is_active=True,
-        pk__in=CommissionAppointment.objects.filter(
-            in_force(act.now.astimezone(CHINA).date(), "proposal__"),
-            content_object=round_.commission,
-            permission__codename="sit_on_commission",
-        ).values("user_id"),
+        pk__in=_seats(act, round_, "sit_on_commission"),
     )
     if not members:
         raise refusal.invalid(_("The commission has no members."))
@@ -115,5 +121,20 @@ def _open_decision(act: Act, round_: Round) -> Decision:
         opened_at=act.now,
         votes_needed=Quorum(round_.quorum).votes_needed(len(members)),
     )
-    Ballot.objects.bulk_create(Ballot(decision=decision, member=member) for member in members)
+    chairs = set(_seats(act, round_, "chair_commission"))
+    Ballot.objects.bulk_create(
+        Ballot(decision=decision, member=member, in_chair=member.pk in chairs) for member in members
+    )
+    if recused := voting.recuse_the_close(act, decision):
+        act.say(recused=recused)
+    voting.refuse_without_voters(decision)
     return decision
+
+
+def _seats(act: Act, round_: Round, codename: str) -> QuerySet[Any]:
+    """Who holds these seats today."""
+    return CommissionAppointment.objects.filter(
+        in_force(china_date(act.now), "proposal__"),
+        content_object=round_.commission,
+        permission__codename=codename,
+    ).values_list("user_id", flat=True)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
-from evaluation.actions import interests
+from evaluation.actions import interests, voting
 from evaluation.flows import recusal
 from evaluation.flows.application import ApplicationFlow
-from evaluation.models import Assignment, Interest
+from evaluation.flows.round import RoundFlow
+from evaluation.models import Assignment, Decision, Interest
 from evaluation.queries import panels, recusals
 from evaluation.vocabulary import Verb
-from workflows import clock
+from workflows import clock, service
 from workflows.actor import SYSTEM, Actor
 from workflows.errands import Errand, Report, errands
+from workflows.refusal import Refusal
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -25,6 +30,7 @@ class Followed:
     interest: Interest | None = None
     ended: list[Assignment] = field(default_factory=list)
     waiting: list[Assignment] = field(default_factory=list)
+    votes: int = 0
 
 
 def declare(actor: Actor, **what: Any) -> Followed:
@@ -35,6 +41,7 @@ def declare(actor: Actor, **what: Any) -> Followed:
     with transaction.atomic():
         interest = interests.declare(actor, actor.user, **what)
         followed = recuse_due(person=actor.user.pk)
+        followed.votes = recuse_voters(person=actor.user.pk)
         followed.interest = interest
     return followed
 
@@ -54,12 +61,34 @@ def recuse_due(person: int | None = None) -> Followed:
             one.assignment.refresh_from_db()
             if one.assignment.status not in recusals.ON_PANEL:
                 continue
-            if panels.next_experts(one.assignment.application, 1):
-                recusal.recuse(SYSTEM, one.assignment, one.kind, one.note)
-                followed.ended.append(one.assignment)
-            else:
+            if not panels.next_experts(one.assignment.application, 1):
                 followed.waiting.append(one.assignment)
+            elif _is_recused(one):
+                followed.ended.append(one.assignment)
     return followed
+
+
+def _is_recused(one: recusals.Due) -> bool:
+    """Recuse; not when the ranking was sealed a moment before."""
+    try:
+        recusal.recuse(SYSTEM, one.assignment, one.kind, one.note)
+    except Refusal as error:
+        log.warning("assignment %s stays: %s", one.assignment.pk, error)
+        return False
+    return True
+
+
+def recuse_voters(person: int | None = None) -> int:
+    """Take every member who is too close to an entry out of an open vote; returns how many."""
+    count = 0
+    for decision in Decision.objects.filter(decided_at=None).select_related("round"):
+        process = RoundFlow.process_of(decision.round)
+        for ballot in voting.too_close(decision, clock.now()):
+            if person is None or ballot.member_id == person:
+                verb = Verb.BALLOT_RECUSE
+                service.exchange(SYSTEM, process, RoundFlow.ballot, verb, ballot)
+                count += 1
+    return count
 
 
 def _process(assignment: Assignment) -> Any:
@@ -73,4 +102,12 @@ def _recuse_all(report: Report) -> int:
         return len(recuse_due().ended)
 
 
+def _recuse_all_voters(report: Report) -> int:
+    """The same for the commission."""
+    del report
+    with transaction.atomic():
+        return recuse_voters()
+
+
 errands.append(Errand(Verb.ASSIGNMENT_RECUSE, _recuse_all))
+errands.append(Errand(Verb.BALLOT_RECUSE, _recuse_all_voters))

@@ -90,7 +90,9 @@ class RoundFlow(ProcedureFlow):
         return self.the_commendation(activation.process) is not None
 
     def open_ballots(self, process: Any) -> Any:
-        return Ballot.objects.filter(decision=self.the_decision(process), voted_at=None)
+        return Ballot.objects.filter(
+            decision=self.the_decision(process), voted_at=None, recused_at=None
+        )
 
     def the_decision(self, process: Any) -> Any:
         return _fresh(process).decisions.first()

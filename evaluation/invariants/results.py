@@ -9,7 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from evaluation.actions.decisions import is_carried
 from evaluation.actions.rankings import digest
-from evaluation.invariants.base import invariant
+from evaluation.invariants.base import invariant, steps_about
 from evaluation.models import Application, Ballot, Category, Decision, Entry, Ranking
 from evaluation.vocabulary import ApplicationStatus, Outcome, RoundStatus
 
@@ -74,8 +74,8 @@ def places_count_from_one_without_gaps() -> Iterator[str]:
 def decisions_follow_their_votes() -> Iterator[str]:
     """A decision is recorded with its quorum met, and as the majority of the votes says."""
     votes: dict[int, Counter[str]] = defaultdict(Counter)
-    cast = Ballot.objects.exclude(voted_at=None).values_list("decision_id", "choice")
-    for decision_id, choice in cast:
+    cast = Ballot.objects.filter(recused_at=None, voted_at__isnull=False)
+    for decision_id, choice in cast.values_list("decision_id", "choice"):
         votes[decision_id][choice] += 1
     for decision in Decision.objects.exclude(decided_at=None).select_related("round"):
         counted = votes[decision.pk]
@@ -83,6 +83,24 @@ def decisions_follow_their_votes() -> Iterator[str]:
             yield f"decision {decision.pk} was recorded without its quorum"
         if decision.is_approved != is_carried(decision, counted):
             yield f"decision {decision.pk} does not follow from its votes"
+
+
+@invariant
+def nobody_who_is_recused_decides() -> Iterator[str]:
+    """Nobody votes after their recusal, and who was recused did not preside over the decision."""
+    recused = Ballot.objects.filter(recused_at__isnull=False)
+    for key in recused.filter(voted_at__gt=F("recused_at")).values_list("pk", flat=True):
+        yield f"ballot {key} was cast after the member's recusal"
+    found = steps_about(Ballot)
+    for key in recused.values_list("pk", flat=True):
+        if found.get(key):
+            yield f"ballot {key} is of a recused member, but its task is still open"
+    presided = recused.filter(decision__presided_by=F("member"))
+    for key in presided.values_list("decision_id", flat=True):
+        yield f"decision {key} was recorded by a member who was recused"
+    chairless = Decision.objects.filter(decided_at__isnull=False, presided_by=None)
+    for key in chairless.values_list("pk", flat=True):
+        yield f"decision {key} was recorded by nobody"
 
 
 @invariant

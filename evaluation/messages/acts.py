@@ -129,6 +129,7 @@ TELLERS: dict[str, Teller] = {
     Verb.INTEREST_DECLARE: recusals.declared,
     Verb.ASSIGNMENT_RECUSE: recusals.recused,
     Verb.OPINION_ENTRUST: recusals.entrusted,
+    Verb.BALLOT_RECUSE: recusals.left_the_vote,
     **COMMENDING,
     **ENDINGS,
 }

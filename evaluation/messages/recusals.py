@@ -44,6 +44,21 @@ def recused(act: Act, assignment: Any, _result: Any) -> Iterable[News]:
     yield News("assignment.ended", f"{act.id}", [user], facts=facts)
 
 
+def left_the_vote(act: Act, ballot: Any, _result: Any) -> Iterable[News]:
+    """The member; and where it was the chair, those who may preside instead."""
+    facts = {"round": ballot.decision.round.name}
+    yield News("ballot.recused", f"{act.id}", [ballot.member_id], facts=facts)
+    if ballot.in_chair:
+        others = ballot.decision.ballots.filter(recused_at=None)
+        yield News(
+            "ballot.chair_recused",
+            f"{act.id}:chair",
+            list(others.values_list("member_id", flat=True)),
+            facts=facts,
+            path=reverse("desk"),
+        )
+
+
 def entrusted(act: Act, opinion: Any, _result: Any) -> Iterable[News]:
     """Whoever is to give the opinion."""
     application = opinion.application

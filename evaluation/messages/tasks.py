@@ -13,6 +13,7 @@ from viewflow.workflow.models import Task
 
 from evaluation.messages import audiences, commending
 from evaluation.models import (
+    Ballot,
     Category,
     Clearance,
     Commendation,
@@ -114,7 +115,16 @@ def _chair(decisions: Subjects) -> dict[int, list[int]]:
     rounds = {one.round_id for one in decisions}
     seats = dict(Commission.objects.filter(round__in=rounds).values_list("round_id", "pk"))
     known = audiences.commission(["chair_commission"], seats.values())
-    return {one.pk: known.get(seats.get(one.round_id, 0), []) for one in decisions}
+    held = {one.pk: known.get(seats.get(one.round_id, 0), []) for one in decisions}
+    return {key: _presiders(key, chairs) for key, chairs in held.items()}
+
+
+def _presiders(decision: int, chairs: list[int]) -> list[int]:
+    """The chair, or where the chair is recused every member who may preside instead."""
+    papers = Ballot.objects.filter(decision=decision)
+    if not papers.filter(member__in=chairs, recused_at__isnull=False).exists():
+        return chairs
+    return list(papers.filter(recused_at=None).values_list("member_id", flat=True))
 
 
 def _in_programme(codename: str) -> Holds:

@@ -120,6 +120,17 @@ ENDING = (
         urgent=True,
     ),
     _topic(
+        "ballot.recused",
+        _("You are recused from the vote: %(round)s"),
+        _("You do not vote on the lists of %(round)s: you are too close to a unit on them."),
+    ),
+    _topic(
+        "ballot.chair_recused",
+        _("The chair is recused: %(round)s"),
+        _("The chair does not preside over %(round)s. Another member records the decision."),
+        urgent=True,
+    ),
+    _topic(
         "decision.recorded",
         _("The commission has decided: %(round)s"),
         _("The decision of the commission on %(round)s is on record."),

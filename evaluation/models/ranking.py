@@ -87,6 +87,10 @@ class Decision(models.Model):
         """A decision stands in its round's chain."""
         return self.round
 
+    def counted(self) -> models.QuerySet["Ballot"]:
+        """The votes that count: cast, and not by somebody who was recused."""
+        return Ballot.objects.filter(decision=self, voted_at__isnull=False, recused_at=None)
+
 
 class Ballot(models.Model):
     """One member's paper in one decision; empty until the member votes.

@@ -1,6 +1,6 @@
 """Filters and conditions of a commendation: nominations, clearances, who is too close."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_noop as _
 
 from evaluation.models import Commendation, Nomination, Revocation, Unit
@@ -57,14 +57,6 @@ def close_to(who: Who, path: str) -> Q:
 def close_to_nominee(who: Who) -> Q:
     """The objection contests somebody whom the actor's side nominated."""
     return Q(nomination__isnull=False) & close_to(who, "nomination__")
-
-
-def listed_near(who: Who) -> QuerySet[Nomination]:
-    """Proposed nominees of the ballot's round whom the voter nominated, or who is the voter."""
-    listed = Nomination.objects.filter(
-        commendation__round=OuterRef("decision__round"), status=N.LISTED
-    )
-    return listed.filter(close_to(who, "") | Q(name=OuterRef("member__name")))
 
 
 def _own(who: Who) -> Q:

@@ -6,7 +6,7 @@ Facts that are nothing but a status stand in `statuses`; the SQL stands in `filt
 from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 
-from evaluation.permissions import commending, filters, people
+from evaluation.permissions import commending, filters, people, voting
 from evaluation.vocabulary import ApplicationStatus, Verb
 from workflows.authority import Condition
 
@@ -40,7 +40,7 @@ ALL_CLOSED = Condition("still_open", _("Applications are still open."), filters.
 ALL_REVIEWED = Condition(
     "unreviewed", _("Some applications are still under review."), filters.all_reviewed
 )
-QUORUM_MET = Condition("no_quorum", _("The quorum has not voted yet."), filters.quorum_met)
+QUORUM_MET = Condition("no_quorum", _("The quorum has not voted yet."), voting.quorum_met)
 NOTICE_RUNNING = Condition(
     "too_late",
     _("The public notice is not running."),
@@ -92,8 +92,19 @@ RELATED_APPLICATION = Condition("recused", CLOSE, filters.related("application__
 RELATED_VOTER = Condition(
     "recused",
     _("You are too close to a unit on the list: by a post, your home, or an interest on record."),
-    filters.voter_is_related,
+    voting.voter_is_related,
 )
+RELATED_PRESIDER = Condition(
+    "recused",
+    _("You are too close to a unit on the list: another member records the decision."),
+    voting.presider_is_related,
+)
+LIST_CONCERNS_INTEREST = Condition(
+    "recused",
+    _("An interest of yours in a village on this list is on record: somebody else signs it."),
+    filters.list_concerns_interest,
+)
+MAY_VOTE = Condition("recused", _("The member is recused already."), lambda who: Q(recused_at=None))
 INTERESTED = Condition(
     "recused", _("An interest of yours in this unit is on record."), filters.interested
 )

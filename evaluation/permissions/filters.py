@@ -1,20 +1,17 @@
 """The filters behind the conditions: each says in SQL which objects a fact holds for."""
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from evaluation.models import (
     Application,
     Category,
-    Decision,
     Draw,
-    Entry,
     Extension,
     MoreTime,
     Nomination,
     Supplement,
     Unit,
 )
-from evaluation.permissions import commending
 from evaluation.queries import closeness
 from evaluation.vocabulary import (
     TOWNSHIP_KINDS,
@@ -85,18 +82,6 @@ def not_allotted(who: Who) -> Q:
     return ~Exists(Draw.objects.filter(category=OuterRef("pk"), drawn_at__isnull=False))
 
 
-def quorum_met(who: Who) -> Q:
-    """As many ballots are cast as the quorum needs."""
-    enough = (
-        Decision.objects.annotate(
-            cast=Count("ballots", filter=Q(ballots__voted_at__isnull=False)),
-        )
-        .filter(cast__gte=F("votes_needed"))
-        .values("pk")
-    )
-    return Q(pk__in=enough)
-
-
 def scored(who: Who) -> Q:
     """No sheet, opinion or formal check of the category is missing."""
     at_work = Application.objects.filter(category=OuterRef("pk"))
@@ -133,13 +118,14 @@ def interested(who: Who) -> Q:
     return Q(application__unit_id__in=units) | Q(status=AssignmentStatus.RECUSED)
 
 
-def voter_is_related(who: Who) -> Q:
-    """A unit close to the voter is on one of the round's lists, or one of its nominees is."""
-    related = Unit.objects.filter(closeness.close_units(who)).values("pk")
-    listed = Entry.objects.filter(
-        ranking__category__round=OuterRef("decision__round"), application__unit_id__in=related
+def list_concerns_interest(who: Who) -> Q:
+    """A village in which an interest of the leader is on record waits for the township's list."""
+    waiting = Application.objects.filter(
+        unit__parent=OuterRef("pk"),
+        status=A.SUBMITTED,
+        unit__in=Unit.objects.filter(closeness.units_declared(who)).values("pk"),
     )
-    return Exists(listed) | Exists(commending.listed_near(who))
+    return Exists(waiting)
 
 
 def not_extended(who: Who) -> Q:

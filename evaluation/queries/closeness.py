@@ -82,6 +82,12 @@ def units_of_interest(who: Who) -> Q:
     return _up_and_down(mine) | _down(interests.values("unit_id"))
 
 
+def units_declared(who: Who) -> Q:
+    """Only the units named in the interests: a township is always close to its villages."""
+    interests = _interests(who.actor.people, china_date(who.now))
+    return Q(pk__in=interests.values("unit_id"))
+
+
 def _down(units: QuerySet[Any]) -> Q:
     return Q(pk__in=units) | Q(parent_id__in=units)
 

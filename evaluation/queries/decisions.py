@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
 
-from evaluation.models import AppointmentProposal, Ballot, Category, Decision, Entry, Ranking
+from evaluation.models import AppointmentProposal, Category, Decision, Entry, Ranking
 from evaluation.reference.stage_plan import Quorum
 from evaluation.vocabulary import ApplicationStatus, Outcome, ProposalStatus, Role, VoteChoice
 from workflows import clock
@@ -86,8 +86,8 @@ def open_ties(decision: Decision) -> list[Tie]:
 
 
 def count(decision: Decision) -> Count:
-    """The votes so far."""
-    papers = list(decision.ballots.all())
+    """The votes so far; recused members are none of those who may vote."""
+    papers = [paper for paper in decision.ballots.all() if paper.recused_at is None]
     votes = Counter(paper.choice for paper in papers if paper.voted_at)
     return Count(
         members=len(papers),
@@ -121,8 +121,7 @@ def chair_of(decision: Decision) -> int | None:
 def preferences(decision: Decision, category: Category) -> tuple[Counter[int], int | None]:
     """How many members prefer which tied application, and which one the chair prefers."""
     chair = chair_of(decision)
-    papers: Sequence[Ballot] = decision.ballots.exclude(voted_at=None)
-    named = {paper.member_id: paper.ties.get(category.code) for paper in papers}
+    named = {paper.member_id: paper.ties.get(category.code) for paper in decision.counted()}
     return Counter(key for key in named.values() if key is not None), named.get(chair)
 
 

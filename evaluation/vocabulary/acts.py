@@ -44,6 +44,7 @@ class Verb(TextChoices):
     RANKING_TRY = "ranking.try", _("Try another way of ranking")
     RANKING_SEAL = "ranking.seal", _("Seal the ranking")
     DECISION_VOTE = "decision.vote", _("Vote")
+    BALLOT_RECUSE = "ballot.recuse", _("Recuse the member from the vote")
     DECISION_DECIDE = "decision.decide", _("Record the decision")
     NOTICE_PUBLISH = "notice.publish", _("Publish the public notice")
     NOTICE_CLOSE = "notice.close", _("End the public notice")

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from evaluation.models import Application, Recommendation
+from evaluation.models import Application, Interest, Recommendation
 from evaluation.vocabulary import Verb
-from tests.actions.five import Call, Five, InTime
+from tests.actions.five import Call, Five, InTime, NotRecused
 from tests.actions.world import World, lists_due
 from tests.support.refusals import refused
 from workflows.actor import SYSTEM, Actor
@@ -23,7 +23,7 @@ def key(world: World, name: str) -> int:
     return world.application(name).pk
 
 
-class TestSign(InTime, Five):
+class TestSign(NotRecused, InTime, Five):
     verb = Verb.RECOMMENDATION_SIGN
     code = "no_list_due"
 
@@ -51,6 +51,14 @@ class TestSign(InTime, Five):
 
     def neighbours(self, world: World, call: Call) -> list[Actor]:
         return [world.leader("龙都街道"), world.clerk(TOWN), world.secretariat, SYSTEM]
+
+    def recuse(self, world: World, call: Call) -> None:
+        Interest.objects.create(
+            person=call.actor.user,
+            unit=world.unit(SECOND),
+            kind="kin",
+            declared_at=world.stage.now,
+        )
 
     def spoil(self, world: World, call: Call) -> None:
         Application.objects.update(status="checking")

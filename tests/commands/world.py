@@ -188,6 +188,7 @@ class World(Published):
             decided_at=NOW,
             is_approved=True,
             minutes="通过",
+            presided_by=self.user,
         )
         self.ballot = Ballot.objects.create(
             decision=self.decision, member=self.user, choice="approve", voted_at=NOW

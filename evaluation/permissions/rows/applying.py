@@ -47,7 +47,14 @@ APPLYING = (
         s.own_applications,
         (at.RETURNED, c.SUPPLEMENT_IN_TIME),
     ),
-    row(Verb.RECOMMENDATION_SIGN, Role.TOWNSHIP_LEADER, on.UNIT, s.led_townships, (c.LIST_DUE,)),
+    row(
+        Verb.RECOMMENDATION_SIGN,
+        Role.TOWNSHIP_LEADER,
+        on.UNIT,
+        s.led_townships,
+        (c.LIST_DUE,),
+        (c.LIST_CONCERNS_INTEREST,),
+    ),
 )
 
 CHECKING = (

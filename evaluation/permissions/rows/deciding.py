@@ -6,6 +6,7 @@ from evaluation.permissions import statuses as at
 from evaluation.permissions.rows import objects as on
 from evaluation.permissions.rows.objects import managed, row
 from evaluation.permissions.scopes import reached_by
+from evaluation.permissions.voting import decisions_in_place_of_the_chair
 from evaluation.vocabulary import Role, Verb
 
 DECIDING = (
@@ -23,6 +24,22 @@ DECIDING = (
         on.DECISION,
         reached_by("round", s.rounds_in_own_chair),
         (c.NOT_DECIDED, c.QUORUM_MET),
+        (c.RELATED_PRESIDER,),
+    ),
+    row(
+        Verb.DECISION_DECIDE,
+        Role.COMMISSION_MEMBER,
+        on.DECISION,
+        decisions_in_place_of_the_chair,
+        (c.NOT_DECIDED, c.QUORUM_MET),
+        (c.RELATED_PRESIDER,),
+    ),
+    row(
+        Verb.BALLOT_RECUSE,
+        Role.SYSTEM,
+        on.BALLOT,
+        s.system_only,
+        (c.VOTE_OPEN, c.MAY_VOTE),
     ),
 )
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from reportlab.lib.units import mm
 
 from evaluation.models import Ballot, Decision, Nomination
-from evaluation.permissions.filters import voter_is_related
 from evaluation.publication.content import chinese_date, chinese_moment
 from evaluation.publication.documents.letterhead import DEMO, DRAFT, paragraphs, tight
 from evaluation.publication.documents.summary import scored
@@ -31,8 +30,6 @@ from evaluation.publication.subject import NotYet, Subject
 from evaluation.queries import decisions
 from evaluation.queries.rankings import flags
 from evaluation.vocabulary import VoteChoice
-from workflows.actor import Actor
-from workflows.authority import Who
 from workflows.deadlines import china_date
 
 
@@ -95,7 +92,7 @@ def _items(decision: Decision) -> Iterator[str]:
             yield (f"就{ranking.category.name}并列的{len(tie.entries)}个单位选定{tie.places}个。")
     if _listed(decision):
         yield "审议先进集体和先进个人拟表彰名单。"
-    yield "表决，由主任宣布结果。"
+    yield "表决，由主持人宣布结果。"
 
 
 def _attendance(flow: Flow, decision: Decision) -> None:
@@ -111,20 +108,28 @@ def _attendance(flow: Flow, decision: Decision) -> None:
         (
             str(number),
             str(paper.member),
-            "主任" if paper.member_id == chair else "委员",
+            _post(decision, paper, chair),
             _present(decision, paper),
         )
         for number, paper in enumerate(decision.ballots.select_related("member"), start=1)
     ]
     grid(flow, columns, rows, size=11)
+    if any(row[3] == "回避" for row in rows):
+        flow.text("回避的委员不参加表决，不计入应到委员；主任回避的，由其他委员主持。", NOTE)
+
+
+def _post(decision: Decision, paper: Ballot, chair: int | None) -> str:
+    """Who was in the chair, and who presided in the place of a recused chair."""
+    if paper.member_id == chair:
+        return "主任"
+    return "委员（主持）" if paper.member_id == decision.presided_by_id else "委员"
 
 
 def _present(decision: Decision, paper: Ballot) -> str:
+    if paper.recused_at:
+        return "回避"
     if paper.voted_at:
         return "参加表决" if decision.decided_at else "已投票"
-    who = Who(Actor.of(paper.member), decision.opened_at)
-    if Ballot.objects.filter(voter_is_related(who), pk=paper.pk).exists():
-        return "回避"
     return "未参加表决" if decision.decided_at else "尚未投票"
 
 
@@ -209,7 +214,7 @@ def _votes(flow: Flow, decision: Decision) -> None:
         f"通过需要赞成{count.approvals_needed}票，弃权计入参加表决的人数。",
         NOTE,
     )
-    reasons = decision.ballots.filter(choice=VoteChoice.REJECT).values_list("reason", flat=True)
+    reasons = decision.counted().filter(choice=VoteChoice.REJECT).values_list("reason", flat=True)
     for reason in sorted(filter(None, reasons)):
         flow.text(f"反对意见的理由：{reason}", BODY)
 

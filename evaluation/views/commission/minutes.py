@@ -28,16 +28,22 @@ def draft(decision: Decision) -> str:
             "no": count.votes.get(VoteChoice.REJECT, 0),
             "abstain": count.votes.get(VoteChoice.ABSTAIN, 0),
         },
+        *_recused(decision),
         *_reasons(decision),
         *_lists(decision),
     ]
     return "\n\n".join(parts)
 
 
+def _recused(decision: Decision) -> list[str]:
+    names = [str(one.member) for one in decision.ballots.exclude(recused_at=None)]
+    return [_("Recused: %(names)s.") % {"names": _(", ").join(names)}] if names else []
+
+
 def _reasons(decision: Decision) -> list[str]:
     return [
         _("Reason of a vote against: %(reason)s") % {"reason": paper.reason}
-        for paper in decision.ballots.filter(choice=VoteChoice.REJECT)
+        for paper in decision.counted().filter(choice=VoteChoice.REJECT)
     ]
 
 
