@@ -55,6 +55,17 @@ def withdrawn(act: Act, application: Any, _result: Any) -> Iterable[News]:
     )
 
 
+def shown(act: Act, application: Any, _result: Any) -> Iterable[News]:
+    """The secretariat is asked for help with a draft."""
+    yield News(
+        "application.shown",
+        f"{act.id}",
+        audiences.secretariat(application.category.round.programme_id),
+        facts=_facts(application),
+        path=reverse("application", args=[application.pk]),
+    )
+
+
 def opened(act: Act, round_: Any, _result: Any) -> Iterable[News]:
     """Everybody who may answer the call."""
     until = max(category.closes_at for category in round_.categories.all())
@@ -117,6 +128,7 @@ def shortlisted(act: Act, category: Any, _result: Any) -> Iterable[News]:
 TELLERS: dict[str, Teller] = {
     **RENEWING,
     Verb.ROUND_OPEN: opened,
+    Verb.APPLICATION_SHOW: shown,
     Verb.APPLICATION_SUBMIT: to_the_unit("application.received"),
     Verb.SUPPLEMENT_SUBMIT: to_the_unit("application.received"),
     Verb.APPLICATION_WITHDRAW: withdrawn,

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from evaluation.models import (
     Application,
+    Ballot,
     CommissionAppointment,
     DepartmentAppointment,
     ProgrammeAppointment,
@@ -18,6 +19,7 @@ from evaluation.models import (
     UnitAppointment,
 )
 from evaluation.queries.posts import in_force
+from evaluation.queries.reviewers import free_reviewers
 from evaluation.vocabulary import Level
 from workflows import clock
 from workflows.deadlines import CHINA
@@ -106,3 +108,20 @@ def supervisors() -> list[int]:
         in_force(_today(), "proposal__"), permission__codename="supervise_programme"
     )
     return list(held.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
+def presiders(decision: int, chairs: list[int]) -> list[int]:
+    """The chair, or where the chair is recused every member who may preside instead."""
+    papers = Ballot.objects.filter(decision=decision)
+    if not papers.filter(member__in=chairs, recused_at__isnull=False).exists():
+        return chairs
+    return list(papers.filter(recused_at=None).values_list("member_id", flat=True))
+
+
+def reviewers_left(opinions: list[Any]) -> dict[int, list[int]]:
+    """Whoever of the department is not recused, or the one to whom the opinion is entrusted."""
+    free = free_reviewers(opinions, clock.now())
+    return {
+        one.pk: [one.entrusted_to_id] if one.entrusted_to_id else sorted(free[one.pk])
+        for one in opinions
+    }

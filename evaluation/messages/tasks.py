@@ -13,7 +13,6 @@ from viewflow.workflow.models import Task
 
 from evaluation.messages import audiences, commending
 from evaluation.models import (
-    Ballot,
     Category,
     Clearance,
     Commendation,
@@ -27,8 +26,6 @@ from evaluation.models import (
 )
 from evaluation.personal.masking import masked_name
 from evaluation.queries.desk import SAID
-from evaluation.queries.reviewers import free_reviewers
-from workflows import clock
 from workflows.messages.reminding import OVERDUE
 from workflows.messages.telling import News, tell
 
@@ -89,15 +86,6 @@ def _leaders(townships: Subjects) -> dict[int, list[int]]:
     return audiences.leaders(one.pk for one in townships)
 
 
-def _reviewers(opinions: Subjects) -> dict[int, list[int]]:
-    """Whoever of the department is not recused, or the one to whom the opinion is entrusted."""
-    free = free_reviewers(opinions, clock.now())
-    return {
-        one.pk: [one.entrusted_to_id] if one.entrusted_to_id else sorted(free[one.pk])
-        for one in opinions
-    }
-
-
 def _authorities(clearances: Subjects) -> dict[int, list[int]]:
     known = audiences.reviewers(one.department_id for one in clearances)
     return {one.pk: known.get(one.department_id, []) for one in clearances}
@@ -115,16 +103,10 @@ def _chair(decisions: Subjects) -> dict[int, list[int]]:
     rounds = {one.round_id for one in decisions}
     seats = dict(Commission.objects.filter(round__in=rounds).values_list("round_id", "pk"))
     known = audiences.commission(["chair_commission"], seats.values())
-    held = {one.pk: known.get(seats.get(one.round_id, 0), []) for one in decisions}
-    return {key: _presiders(key, chairs) for key, chairs in held.items()}
-
-
-def _presiders(decision: int, chairs: list[int]) -> list[int]:
-    """The chair, or where the chair is recused every member who may preside instead."""
-    papers = Ballot.objects.filter(decision=decision)
-    if not papers.filter(member__in=chairs, recused_at__isnull=False).exists():
-        return chairs
-    return list(papers.filter(recused_at=None).values_list("member_id", flat=True))
+    return {
+        one.pk: audiences.presiders(one.pk, known.get(seats.get(one.round_id, 0), []))
+        for one in decisions
+    }
 
 
 def _in_programme(codename: str) -> Holds:
@@ -158,7 +140,7 @@ HOLDERS: dict[str, Holds] = {
     "application.recommend": _leaders,
     "application.check": SECRETARIAT,
     "application.supplement": _unit_clerks,
-    "application.opinion": _reviewers,
+    "application.opinion": audiences.reviewers_left,
     "application.score": _expert,
     "application.visit": SECRETARIAT,
     "round.call": SECRETARIAT,

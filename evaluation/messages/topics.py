@@ -39,6 +39,11 @@ APPLYING = (
         _("The application of %(unit)s (%(category)s) was submitted on %(at)s."),
     ),
     _topic(
+        "application.shown",
+        _("A unit asks for help: %(unit)s"),
+        _("%(unit)s shows you its draft (%(category)s); its question stands on the page."),
+    ),
+    _topic(
         "application.withdrawn",
         _("Withdrawn: %(unit)s"),
         _("The application of %(unit)s (%(category)s) was withdrawn on %(at)s."),

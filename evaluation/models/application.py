@@ -43,6 +43,7 @@ class Application(Gate, models.Model):
     report = models.TextField(_("self-evaluation report"), blank=True)
     is_truthful = models.BooleanField(_("declared to be true"), default=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    shown_at = models.DateTimeField(_("draft shown to the secretariat"), null=True, blank=True)
     ended_because = models.CharField(_("reason"), max_length=500, blank=True)
     history = versions()
 

@@ -99,6 +99,14 @@ RELATED_PRESIDER = Condition(
     _("You are too close to a unit on the list: another member records the decision."),
     voting.presider_is_related,
 )
+HANDED_IN = Condition(
+    "not_handed_in",
+    _("The draft is the unit's own until it is submitted, or shown to the secretariat."),
+    filters.handed_in,
+)
+NOT_SHOWN = Condition(
+    "shown", _("The secretariat sees the draft already."), lambda who: Q(shown_at=None)
+)
 LIST_CONCERNS_INTEREST = Condition(
     "recused",
     _("An interest of yours in a village on this list is on record: somebody else signs it."),

@@ -13,6 +13,7 @@ from evaluation.models import (
     Unit,
 )
 from evaluation.queries import closeness
+from evaluation.queries.aggregates import HANDED_IN
 from evaluation.vocabulary import (
     TOWNSHIP_KINDS,
     VILLAGE_KINDS,
@@ -116,6 +117,11 @@ def interested(who: Who) -> Q:
     """An interest of the expert in the unit is on record, or the expert was recused."""
     units = Unit.objects.filter(closeness.units_of_interest(who)).values("pk")
     return Q(application__unit_id__in=units) | Q(status=AssignmentStatus.RECUSED)
+
+
+def handed_in(who: Who) -> Q:
+    """The application was submitted once, or its unit has shown the draft."""
+    return HANDED_IN
 
 
 def list_concerns_interest(who: Who) -> Q:

@@ -29,17 +29,31 @@ from evaluation.models import (
     Unit,
     UnitYear,
 )
+from evaluation.vocabulary import ApplicationStatus
 
 Rounds = QuerySet[Round]
+HANDED_IN = Q(shown_at__isnull=False) | ~Q(status=ApplicationStatus.DRAFT) & ~Q(
+    status__in=[ApplicationStatus.LAPSED, ApplicationStatus.WITHDRAWN], submitted_at=None
+)
 NOBODY = User.objects.none()
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Whose record somebody reads: that of these rounds, and of these people's posts."""
+    """Whose record somebody reads: that of these rounds, and of these people's posts.
+
+    `drafts`: also of applications that were never handed in.
+    """
 
     rounds: Rounds
     people: QuerySet[User] = NOBODY
+    drafts: bool = True
+
+    @property
+    def applications(self) -> Q:
+        """Those in reach: a secretariat reads no draft, so nothing of its making either."""
+        mine = Q(category__round__in=self.rounds)
+        return mine if self.drafts else mine & HANDED_IN
 
 
 @dataclass(frozen=True)
@@ -95,7 +109,7 @@ KINDS = (
         "application",
         Application,
         gettext_lazy("Application"),
-        lambda reach: Application.objects.filter(category__round__in=reach.rounds),
+        lambda reach: Application.objects.filter(reach.applications),
         related=("snapshot", "category__round"),
         versions=((Application, "id"),),
     ),

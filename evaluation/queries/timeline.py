@@ -165,6 +165,8 @@ def _reason(application: Application, event: AuditEvent) -> str:
             colon = pgettext("label before a message", ": ")
             said = [f"{part_label(application, part)}{colon}{missing}" for part, missing in pairs]
             return _("; ").join(said)
+        case Verb.APPLICATION_SHOW:
+            return str(payload.get("question", ""))
         case Verb.SUPPLEMENT_SUBMIT:
             return str(payload.get("answer", ""))
         case Verb.RECOMMENDATION_SIGN if payload.get("position"):

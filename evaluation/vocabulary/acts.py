@@ -19,6 +19,7 @@ class Verb(TextChoices):
     YEARBOOK_RECORD = "yearbook.record", _("Record the year's figures")
     APPLICATION_START = "application.start", _("Start an application")
     APPLICATION_EDIT = "application.edit", _("Save the application")
+    APPLICATION_SHOW = "application.show", _("Show the draft to the secretariat")
     APPLICATION_SUBMIT = "application.submit", _("Submit the application")
     APPLICATION_WITHDRAW = "application.withdraw", _("Withdraw the application")
     APPLICATION_LAPSE = "application.lapse", _("Note that nothing was submitted in time")

@@ -79,7 +79,7 @@ class TestVote(Confirmed, NotRecused, InTime, Five):
         Decision.objects.update(decided_at=world.stage.now, is_approved=True)
 
 
-class TestDecide(Confirmed, InTime, Five):
+class TestDecide(Confirmed, NotRecused, InTime, Five):
     verb = Verb.DECISION_DECIDE
     code = "no_quorum"
 
@@ -98,6 +98,9 @@ class TestDecide(Confirmed, InTime, Five):
 
     def neighbours(self, world: World, call: Call) -> list[Actor]:
         return [world.members[1], world.secretariat, world.publisher, SYSTEM]
+
+    def recuse(self, world: World, call: Call) -> None:
+        appoint("act_for_unit", call.actor, world.unit("石碾村"))
 
     def spoil(self, world: World, call: Call) -> None:
         first = decision(world).ballots.exclude(voted_at=None).first()

@@ -1,9 +1,11 @@
 """Quotas, rankings, places and decisions, each broken once and named."""
 
+from datetime import timedelta
+
 import pytest
 
 from evaluation.models import Entry
-from tests.commands.rows import change, found
+from tests.commands.rows import NOW, change, found
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +84,27 @@ def test_an_application_left_over_by_the_decision_is_named(world):
         "a_decided_round_leaves_nothing_open",
         f"application {world.turned_down.pk} is reviewed, although its round is decided",
     ) in found()
+
+
+def test_a_decision_recorded_by_a_recused_member_is_named(world):
+    change(world.ballot, recused_at=NOW, choice="", voted_at=None)
+    change(world.decision, votes_needed=0, is_approved=False)
+    assert (
+        "nobody_who_is_recused_decides",
+        f"decision {world.decision.pk} was recorded by a member who was recused",
+    ) in found()
+
+
+def test_a_vote_after_the_recusal_is_named(world):
+    change(world.ballot, recused_at=NOW - timedelta(days=1))
+    assert (
+        "nobody_who_is_recused_decides",
+        f"ballot {world.ballot.pk} was cast after the member's recusal",
+    ) in found()
+
+
+def test_a_decision_recorded_by_nobody_is_named(world):
+    change(world.decision, presided_by=None)
+    assert found() == [
+        ("nobody_who_is_recused_decides", f"decision {world.decision.pk} was recorded by nobody")
+    ]

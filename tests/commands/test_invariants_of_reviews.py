@@ -150,3 +150,21 @@ def test_a_sheet_that_came_in_after_the_interest_is_named(world):
 def test_a_draw_with_another_seed_is_named(world):
     change(world.category.draw, seed="b")
     assert [name for name, _what in found()] == ["draws_match_their_commitment"]
+
+
+def test_a_ranking_over_the_sheet_of_an_interested_expert_is_named(world):
+    before = NOW - timedelta(days=2)
+    change(world.scored, assigned_at=before)
+    change(world.scored.scoresheet, submitted_at=before)
+    Interest.objects.create(
+        person=world.expert.user,
+        unit=world.scored.application.unit,
+        kind="kin",
+        declared_at=NOW - timedelta(days=1),
+    )
+    assert found() == [
+        (
+            "nobody_judges_against_an_interest",
+            f"assignment {world.scored.pk} counts in a ranking against the expert's interest",
+        )
+    ]

@@ -20,6 +20,13 @@ APPLYING = (
         Verb.EVIDENCE_DETACH, Role.APPLICANT, on.APPLICATION, s.own_applications, (c.EDITABLE_NOW,)
     ),
     row(
+        Verb.APPLICATION_SHOW,
+        Role.APPLICANT,
+        on.APPLICATION,
+        s.own_applications,
+        (at.DRAFT, c.NOT_SHOWN, c.IN_TIME),
+    ),
+    row(
         Verb.APPLICATION_SUBMIT,
         Role.APPLICANT,
         on.APPLICATION,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop as _
 from evaluation.models.application import ENDED_EARLY
 from evaluation.models.commendation import ENDED as ENDED_NOMINATIONS
 from evaluation.permissions import scopes as s
+from evaluation.permissions.conditions import HANDED_IN
 from evaluation.permissions.rows import objects as on
 from evaluation.permissions.rows.objects import managed, row
 from evaluation.permissions.statuses import status_is
@@ -139,5 +140,11 @@ PERSONAL = (
         on.APPLICATION,
         s.applications_of_led_townships,
     ),
-    row(Sight.CONTACT_READ, Role.SECRETARIAT, on.APPLICATION, managed(on.OF_APPLICATION)),
+    row(
+        Sight.CONTACT_READ,
+        Role.SECRETARIAT,
+        on.APPLICATION,
+        managed(on.OF_APPLICATION),
+        (HANDED_IN,),
+    ),
 )

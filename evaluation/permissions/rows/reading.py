@@ -8,7 +8,7 @@ from evaluation.permissions.declaring import (
     interests_in_supervised_programmes,
 )
 from evaluation.permissions.rows import objects as on
-from evaluation.permissions.rows.objects import read_by, row
+from evaluation.permissions.rows.objects import managed, read_by, row
 from evaluation.permissions.scopes import reached_by
 from evaluation.vocabulary import Role, Sight, Verb
 
@@ -74,7 +74,13 @@ READING = (
         (),
         (c.RELATED_UNIT,),
     ),
-    *read_by(Sight.APPLICATION_READ, on.APPLICATION, on.OF_APPLICATION, Role.SECRETARIAT),
+    row(
+        Sight.APPLICATION_READ,
+        Role.SECRETARIAT,
+        on.APPLICATION,
+        managed(on.OF_APPLICATION),
+        (c.HANDED_IN,),
+    ),
     row(
         Sight.APPLICATION_READ,
         Role.COMMISSION_MEMBER,

@@ -89,6 +89,7 @@ class ApplicationPage(OfApplication, Page):
             if self.may(Verb.APPLICATION_ERASE, application)
             else "",
             yearbook=self.may(Sight.YEARBOOK_READ, application.unit),
+            showing=self.may(Verb.APPLICATION_SHOW, application),
             withdrawal=self.may(Verb.APPLICATION_WITHDRAW, application),
             crumbs=self.crumbs(),
             **content(application, reading),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import FileResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,8 @@ from evaluation.queries import applications as queries
 from evaluation.queries.whereabouts import holders
 from evaluation.views.applicant.workbook import workbook
 from evaluation.views.pages import ActorMixin, Page
-from evaluation.vocabulary import Sight
+from evaluation.vocabulary import ApplicationStatus, Sight, Verb
+from workflows.authority import table
 
 PER_PAGE = 25
 
@@ -69,11 +70,21 @@ class ApplicationList(Filtered, Page):
             form=form,
             page=page,
             rows=rows,
+            started=self.started(),
             is_filtered=any(self.request.GET.get(name) for name in form.fields),
             clear_url=reverse("application_list"),
             export_url=f"{reverse('application_export')}?{self.request.GET.urlencode()}",
             **kwargs,
         )
+
+    def started(self) -> dict[str, int]:
+        """For who runs rounds: how many drafts each category has; nothing of what is in them."""
+        managed = table.permitted(self.actor, Verb.ROUND_PLAN)
+        drafts = Application.objects.filter(
+            category__round__programme__in=managed.values("pk"), status=ApplicationStatus.DRAFT
+        )
+        counted = drafts.order_by("category_id").values_list("category__name")
+        return dict(counted.annotate(Count("pk")))
 
 
 class ApplicationExport(Filtered, View):

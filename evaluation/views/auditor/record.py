@@ -58,13 +58,15 @@ class ReaderMixin(ActorMixin):
     def get_reach(self) -> Reach:
         """The same, with the people whose accounts and posts the reader may see.
 
+        Who runs rounds reads no draft, so nothing of its making either.
         An account without any post belongs to no programme; who sees appointments sees it.
         """
         seen = self.seen(Sight.APPOINTMENT_READ)
+        drafts = not table.permitted(self.actor, Verb.ROUND_PLAN).exists()
         if not seen.exists():
-            return Reach(self.get_rounds())
+            return Reach(self.get_rounds(), drafts=drafts)
         people = User.objects.filter(Q(appointments__in=seen) | Q(appointments=None))
-        return Reach(self.get_rounds(), User.objects.filter(pk__in=people.values("pk")))
+        return Reach(self.get_rounds(), User.objects.filter(pk__in=people.values("pk")), drafts)
 
 
 class SearchMixin(ReaderMixin):
