@@ -23,14 +23,20 @@ LEADING_ON = {
 STATIC = ("/static/", "/i18n/")
 
 
-def routes(patterns: Any = None, namespace: str = "") -> Iterator[str]:
+def routes() -> Iterator[str]:
     """The names of all routes of the URLconf."""
+    for name, _parameters in parameters():
+        yield name
+
+
+def parameters(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str, list[str]]]:
+    """The name of each route, and what its address asks for."""
     for one in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(one, URLResolver):
             inner = f"{namespace}{one.namespace}:" if one.namespace else namespace
-            yield from routes(one.url_patterns, inner)
+            yield from parameters(one.url_patterns, inner)
         else:
-            yield f"{namespace}{one.name}"
+            yield f"{namespace}{one.name}", list(one.pattern.converters)
 
 
 def starts() -> list[str]:
