@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -25,8 +26,17 @@ ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 FIXED_DATE = datetime(2000, 1, 1)
 WIDEST = 60
 LONGEST = 32_767  # characters that a cell can hold
+MEASURED = 100  # rows whose texts decide how wide a column is
 
 Row = Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Formats:
+    """How days and points look."""
+
+    day: Any
+    points: Any
 
 
 def xlsx(columns: Sequence[str], rows: Iterable[Row], *, sheet: str = "") -> bytes:
@@ -44,14 +54,21 @@ def xlsx(columns: Sequence[str], rows: Iterable[Row], *, sheet: str = "") -> byt
     book.set_properties({"created": FIXED_DATE})
     page = book.add_worksheet(_sheet_name(sheet))
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    formats = Formats(
+        day=book.add_format({"num_format": "yyyy-mm-dd"}),
+        points=book.add_format({"num_format": "0.00"}),
+    )
+    widths = [_width(label) for label in columns]
     for at, label in enumerate(columns):
-        page.set_column(at, at, _width(label))
         page.write_string(0, at, str(label), head)
     last = 0
     for last, row in enumerate(rows, start=1):
         for at, value in enumerate(row):
-            _write(page, last, at, value, day)
+            _write(page, last, at, value, formats)
+            if last <= MEASURED and at < len(widths):
+                widths[at] = max(widths[at], _width(value))
+    for at, width in enumerate(widths):
+        page.set_column(at, at, width)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, last, max(0, len(columns) - 1))
     book.close()
@@ -74,18 +91,21 @@ def harmless(text: object) -> str:
     return f"'{said}" if said.startswith(ACTIVE) else said
 
 
-def _write(page: Any, row: int, column: int, value: Any, day: Any) -> None:
+def _write(page: Any, row: int, column: int, value: Any, formats: Formats) -> None:
     match value:
         case None | "":
             return
         case bool():
             page.write_string(row, column, str(value))
-        case int() | Decimal():
+        case int():
             page.write_number(row, column, value)
+        case Decimal():
+            has_cents = value.as_tuple().exponent == -2
+            page.write_number(row, column, value, formats.points if has_cents else None)
         case datetime():
             page.write_string(row, column, f"{value.astimezone(CHINA):%Y-%m-%d %H:%M}")
         case date():
-            page.write_datetime(row, column, value, day)
+            page.write_datetime(row, column, value, formats.day)
         case _:
             page.write_string(row, column, str(value)[:LONGEST])
 
@@ -105,8 +125,8 @@ def _plain(value: Any) -> str:
     return harmless(value)
 
 
-def _width(label: object) -> int:
-    cells = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in str(label))
+def _width(said: object) -> int:
+    cells = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in str(said)[:WIDEST])
     return min(WIDEST, max(14, cells + 4))
 
 
