@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from evaluation.models import Category, Commendation
 from workflows.calendar_cn import WorkCalendar
 from workflows.deadlines import DayKind, add_days, china_date, last_day
 from workflows.models import CalendarYear, Deadline, Holiday
+
+SATURDAY = 5
 
 
 def work_calendar() -> WorkCalendar:
@@ -47,3 +49,16 @@ def unconfirmed_years(kind: str, first: datetime, last: datetime) -> tuple[int, 
     if kind != DayKind.WORKING:
         return ()
     return work_calendar().unconfirmed_years(china_date(first), last_day(last))
+
+
+def unusual_days(kind: str, first: datetime, last: datetime) -> tuple[list[date], list[date]]:
+    """Of a period in working days, counted from the day after `first`: the weekdays on which
+    nobody works, and the weekends (调休) on which everybody does."""
+    if kind != DayKind.WORKING:
+        return [], []
+    calendar = work_calendar()
+    start, end = china_date(first) + timedelta(days=1), last_day(last)
+    days = [start + timedelta(days=step) for step in range((end - start).days + 1)]
+    off = [day for day in days if day.weekday() < SATURDAY and not calendar.is_working_day(day)]
+    worked = [day for day in days if day.weekday() >= SATURDAY and calendar.is_working_day(day)]
+    return off, worked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from evaluation.models import PublicNotice, Round
 from evaluation.publication.content import (
@@ -14,13 +14,11 @@ from evaluation.publication.content import (
 from evaluation.publication.documents import letterhead
 from evaluation.publication.documents.lists import annexes, counted, entries_in
 from evaluation.publication.subject import NotYet, Subject
-from evaluation.queries.calendar import work_calendar
+from evaluation.queries.calendar import unconfirmed_years, unusual_days, work_calendar
 from evaluation.queries.lists import current_list
 from workflows import clock
-from workflows.deadlines import DayKind, china_date, end_of_notice, last_day
+from workflows.deadlines import DayKind, china_date, end_of_notice
 from workflows.models import Checkpoint
-
-SATURDAY = 5
 
 
 def content(subject: Subject) -> Document:
@@ -105,25 +103,16 @@ def _period(notice: PublicNotice) -> str:
 
 def _calendar_notes(notice: PublicNotice) -> list[str]:
     """Holidays that do not count and weekends that are worked, by the working calendar."""
-    if notice.kind != DayKind.WORKING:
-        return []
-    calendar = work_calendar()
-    days = _days(notice.published_at, notice.ends_at)
-    off = [day for day in days if day.weekday() < SATURDAY and not calendar.is_working_day(day)]
-    worked = [day for day in days if day.weekday() >= SATURDAY and calendar.is_working_day(day)]
+    period = notice.kind, notice.published_at, notice.ends_at
+    off, worked = unusual_days(*period)
     notes = []
     if off:
         notes.append(f"{_named(off)}为节假日，不计入公示期。")
     if worked:
         notes.append(f"{_named(worked)}为调休上班日，计入公示期。")
-    for year in calendar.unconfirmed_years(days[0], days[-1]):
+    for year in unconfirmed_years(*period):
         notes.append(f"{year}年的节假日安排尚未公布，暂按法定节假日和双休日计算。")
     return notes
-
-
-def _days(published_at: datetime, ends_at: datetime) -> list[date]:
-    first, last = china_date(published_at) + timedelta(days=1), last_day(ends_at)
-    return [first + timedelta(days=step) for step in range((last - first).days + 1)]
 
 
 def _named(days: list[date]) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evaluation.models import Naming, PublicNotice
-from evaluation.queries.calendar import unconfirmed_years
+from evaluation.queries.calendar import unconfirmed_years, unusual_days
 from evaluation.queries.documents import issued_to_the_public
 from evaluation.queries.public import notices
 from evaluation.queries.public.checkpoints import sealed_before
@@ -51,6 +51,7 @@ class Notice(PublicPage):
             notice=notice,
             row=notices.notice_row(notice, now),
             unconfirmed=unconfirmed_years(notice.kind, notice.published_at, notice.ends_at),
+            unusual=_unusual(notice),
             sections=notices.sections(notice.list),
             commended=notices.commended(notice.list),
             siblings=notices.siblings(notice),
@@ -63,6 +64,12 @@ class Notice(PublicPage):
             ],
             **kwargs,
         )
+
+
+def _unusual(notice: PublicNotice) -> dict[str, list[Any]]:
+    """Holidays within the period that do not count, and worked weekends that do."""
+    off, worked = unusual_days(notice.kind, notice.published_at, notice.ends_at)
+    return {"off": off, "worked": worked}
 
 
 def notice_text(request: HttpRequest, pk: int) -> HttpResponse:
