@@ -60,6 +60,7 @@ def _check(rows: Sequence[UnitRow], known: dict[str, Unit]) -> None:
         if unit.parent and unit.code not in given
     }
     for row in rows:
+        _check_successor(row, given | set(known), faults)
         check_length(Unit, "name", row.short_name, faults, row.line, "short_name")
         if unknown := missing_characters(row.short_name):
             faults.add(
@@ -80,6 +81,17 @@ def _check(rows: Sequence[UnitRow], known: dict[str, Unit]) -> None:
     faults.raise_any()
 
 
+def _check_successor(row: UnitRow, codes: set[str], faults: Faults) -> None:
+    """A merged unit names another unit that there is."""
+    if row.successor_code and (row.successor_code == row.code or row.successor_code not in codes):
+        faults.add(
+            row.line,
+            "successor_code",
+            gettext_noop("There is no other unit with the code %(code)s."),
+            code=row.successor_code,
+        )
+
+
 def _add_new(rows: list[UnitRow], work: _Work) -> None:
     """Add the units of one level that do not exist; their parents do by now."""
     new = [
@@ -95,9 +107,11 @@ def _add_new(rows: list[UnitRow], work: _Work) -> None:
 
 def _note_change(row: UnitRow, work: _Work) -> None:
     unit, parent = work.known[row.code], _parent(row, work.known)
-    before = (unit.name, unit.parent_id, unit.kind)
+    before = (unit.name, unit.parent_id, unit.kind, unit.successor_id)
     unit.name, unit.parent, unit.kind = row.short_name, parent, row.kind
-    if (unit.name, unit.parent_id, unit.kind) != before:
+    if row.successor_code:  # left empty, it stays as it is
+        unit.successor = work.known[row.successor_code]
+    if (unit.name, unit.parent_id, unit.kind, unit.successor_id) != before:
         work.changed.append(unit)
     if (unit.name, unit.parent_id) != before[:2]:
         work.renamed.append(unit.pk)
@@ -111,7 +125,7 @@ def _write_changes(work: _Work) -> None:
         bulk_update_with_history(
             work.changed,
             Unit,
-            ["name", "kind", "parent"],
+            ["name", "kind", "parent", "successor"],
             default_change_reason=REASON,
             default_date=clock.now(),
         )

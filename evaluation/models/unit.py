@@ -18,6 +18,10 @@ class Unit(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children"
     )
+    # Into which unit it was merged; it stays, because titles and rounds of the past name it.
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
     history = versions()
 
     class Meta:
@@ -27,7 +31,11 @@ class Unit(models.Model):
             ("lead_unit", "Signs for the township"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["parent", "name"], name="name_once_under_a_parent")
+            models.UniqueConstraint(fields=["parent", "name"], name="name_once_under_a_parent"),
+            models.CheckConstraint(
+                condition=Q(successor=None) | ~Q(successor=F("pk")),
+                name="nobody_succeeds_themselves",
+            ),
         ]
 
     def __str__(self) -> str:

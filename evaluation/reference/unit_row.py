@@ -45,3 +45,4 @@ class UnitRow:
     communities: int | None
     villages: int | None
     urban_rural_class: str
+    successor_code: str = ""

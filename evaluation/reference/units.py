@@ -22,6 +22,7 @@ OPTIONAL_COLUMNS = (
     "communities",
     "villages",
     "urban_rural_class",
+    "successor_code",
 )
 MAX_NAME = 100
 
@@ -78,6 +79,7 @@ def _unit(row: Row, faults: Faults) -> UnitRow:
         communities=_count(row, "communities", faults),
         villages=_count(row, "villages", faults),
         urban_rural_class=row["urban_rural_class"],
+        successor_code=_code(row, "successor_code", faults) if row["successor_code"] else "",
     )
 
 

@@ -181,6 +181,9 @@ BREACHES: dict[str, Breach] = {
     "legal_basis_dates_in_order": bad(m.LegalBasis, valid_until=date(2025, 12, 31)),
     "links_count_from_one": twice(AuditEvent, seq=0),
     "only_an_employment_ends": bad(m.Interest, ended_on=date(2026, 1, 1)),
+    "nobody_succeeds_themselves": lambda: m.Unit.objects.filter(pk=first(m.Unit).pk).update(
+        successor=F("pk")
+    ),
     "name_once_under_a_parent": lambda: twice(
         m.Unit, code="500101999000", name="甲", parent=m.Unit.objects.get(name="甲").parent
     )(),

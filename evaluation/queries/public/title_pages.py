@@ -21,7 +21,7 @@ def found_by_key(key: str) -> Title | None:
     which = addressed(key)
     if which is None:
         return None
-    return titles().select_related("unit__parent").filter(which).first()
+    return titles().select_related("unit__parent", "unit__successor__parent").filter(which).first()
 
 
 def title_page(title: Title, today: date) -> dict[str, Any]:
@@ -34,6 +34,8 @@ def title_page(title: Title, today: date) -> dict[str, Any]:
         "is_past": today > title.until,
         "is_demo": title.application.category.round.is_demo,
         "events": _events(title),
+        "successor": _successor(title),
+        "merged": [title_row(one) for one in titles().filter(unit__successor=title.unit_id)],
         "others": [title_row(one) for one in titles().filter(unit=title.unit).exclude(pk=title.pk)],
     }
 
@@ -55,6 +57,18 @@ def _now(title: Title) -> dict[str, str]:
         "kind": str(UnitKind(unit.kind).label),
         "parent": unit.parent.name if unit.kind in VILLAGE_KINDS and unit.parent else "",
         "code": unit.code,
+    }
+
+
+def _successor(title: Title) -> dict[str, Any] | None:
+    """Into which unit the holder was merged, with the titles of that one."""
+    unit = title.unit.successor
+    if unit is None:
+        return None
+    return {
+        "name": unit.full_name,
+        "code": unit.code,
+        "titles": [title_row(one) for one in titles().filter(unit=unit)],
     }
 
 

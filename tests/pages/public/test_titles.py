@@ -105,3 +105,33 @@ def test_the_page_asks_the_same_questions_for_one_and_for_thirty_changes(
             assert client.get(f"/titles/{key_of(title)}/").status_code == 200
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_a_merged_unit_points_to_its_successor_and_the_successor_remembers_it(
+    client: Client, finished: FINISHED
+) -> None:
+    stage, _round = finished
+    gone, stays = _title("分水镇"), _title("龙都街道")
+    _becomes(stage, gone.unit, 30, successor=stays.unit)
+    with clock.travel(stage.now + timedelta(days=40)):
+        old = client.get(f"/titles/{key_of(gone)}/")
+        new = client.get(f"/titles/{key_of(stays)}/")
+    assert old.context["successor"]["name"] == "龙都街道"
+    assert [one["key"] for one in old.context["successor"]["titles"]] == [key_of(stays)]
+    assert f'/titles/{key_of(stays)}/"' in old.content.decode()
+    assert "并入" in old.content.decode()
+    assert [one["key"] for one in new.context["merged"]] == [key_of(gone)]
+    assert f'/titles/{key_of(gone)}/"' in new.content.decode()
+    assert (new.context["successor"], old.context["merged"]) == (None, [])
+
+
+def test_a_successor_without_a_title_is_found_in_the_register(
+    client: Client, finished: FINISHED
+) -> None:
+    stage, _round = finished
+    gone = _title("分水镇")
+    village = Unit.objects.filter(titles=None, kind=UnitKind.VILLAGE).get()
+    _becomes(stage, gone.unit, 30, successor=village)
+    page = client.get(f"/titles/{key_of(gone)}/")
+    assert page.context["successor"]["titles"] == []
+    assert page.context["successor"]["name"] == village.full_name
