@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluation', '0020_renewals_of_access'),
+        ('evaluation', '0021_drafts_shown'),
     ]
 
     operations = [
