@@ -53,7 +53,7 @@ class Subjects:
 
     def of(self, kind: str) -> Any:
         """The subject of a kind."""
-        return _model(kind)._base_manager.get(pk=self.keys[kind])
+        return model(kind)._base_manager.get(pk=self.keys[kind])
 
     def proposal(self, by: User | None, person: User | None = None) -> AppointmentProposal:
         """Somebody is proposed as a clerk of the town."""
@@ -107,7 +107,7 @@ class Subjects:
             number=DocumentNumber.objects.create(agency_code="测试", year=2026, serial=99),
             heading="决定",
             text="决定",
-            list={},
+            list={"sections": []},
             sha256="a" * 64,
             published_at=now,
         )
@@ -198,7 +198,7 @@ class Subjects:
         self.keys["MoreTime"] = MoreTime.objects.get().pk
         self.keys["TitleReview"] = TitleReview.objects.get(title=self.keys["Title"]).pk
         for kind in ("DepartmentOpinion", "Assignment", "SiteVisit"):
-            self.keys[kind] = _model(kind).objects.filter(**of_town).first().pk
+            self.keys[kind] = model(kind).objects.filter(**of_town).first().pk
         self.keys["Interest"] = self._interest()
         decision = self.round.decisions.get()
         self.keys |= {
@@ -208,5 +208,6 @@ class Subjects:
         }
 
 
-def _model(kind: str) -> type[Model]:
+def model(kind: str) -> type[Model]:
+    """The model of a kind."""
     return apps.get_model(APPS.get(kind, "evaluation"), kind)
