@@ -82,11 +82,10 @@ def recuse_voters(person: int | None = None) -> int:
     """Take every member who is too close to an entry out of an open vote; returns how many."""
     count = 0
     for decision in Decision.objects.filter(decided_at=None).select_related("round"):
-        process = RoundFlow.process_of(decision.round)
         for ballot in voting.too_close(decision, clock.now()):
             if person is None or ballot.member_id == person:
-                verb = Verb.BALLOT_RECUSE
-                service.exchange(SYSTEM, process, RoundFlow.ballot, verb, ballot)
+                process = RoundFlow.process_of(decision.round)
+                service.exchange(SYSTEM, process, RoundFlow.ballot, Verb.BALLOT_RECUSE, ballot)
                 count += 1
     return count
 
