@@ -31,7 +31,6 @@ OF_WHICH = {
     "interests_in_supervised_programmes": gettext_lazy(
         "interests of people in a programme that one supervises"
     ),
-    "own_expert_post": gettext_lazy("one's own appointment as an expert"),
     "own_assignments": gettext_lazy("applications assigned to oneself"),
     "assigned_applications": gettext_lazy("applications that one scores or has scored"),
     "managed_programmes": gettext_lazy("what belongs to a programme whose rounds one runs"),
@@ -42,6 +41,9 @@ OF_WHICH = {
         "what belongs to a round on whose commission one sits"
     ),
     "rounds_in_own_chair": gettext_lazy("what belongs to a round whose commission one chairs"),
+    "decisions_in_place_of_the_chair": gettext_lazy(
+        "decisions of one's commission whose chair is recused"
+    ),
     "own_ballots": gettext_lazy("one's own ballot"),
     "own_objections_to_answer": gettext_lazy("objections against one's own units and nominees"),
     "objections_to_own_nominees": gettext_lazy("objections against one's department's nominees"),
