@@ -140,7 +140,7 @@ class FirstPasswordForm(SetPasswordForm):
         super().__init__(user, *args, **kwargs)
         if getattr(user, "link_code", ""):
             self.fields["code"] = forms.CharField(
-                label=_("Code"),
+                label=_("Code that belongs to the link"),
                 help_text=_("You got it when you asked for this link, eight letters and digits."),
                 max_length=20,
                 widget=forms.TextInput(
