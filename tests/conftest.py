@@ -14,7 +14,7 @@ from django.db.models.signals import post_migrate
 from tests.support import record_guards
 
 ON_POSTGRES = os.environ.get("TEST_ON") == "postgres"
-SAID = "PostgreSQL"
+SAID, COUNTED = "PostgreSQL", "Permission matrix"  # what a run says at its end
 MARKS = (
     "postgres(only=False): also runs on PostgreSQL in every run; with only=True, only there",
     "sqlite: about the embedded database; not run on PostgreSQL",
@@ -43,12 +43,12 @@ def _is_about_the_other_database(item: pytest.Item) -> bool:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what ran on PostgreSQL, or why nothing did."""
+    """Say what ran on PostgreSQL, or why nothing did; and how large the permission matrix is."""
     reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
-    lines = [line for report in reports for name, line in report.user_properties if name == SAID]
-    for line in lines:
-        terminalreporter.section("PostgreSQL")
-        terminalreporter.write_line(line)
+    for name, line in (pair for report in reports for pair in report.user_properties):
+        if name in (SAID, COUNTED):
+            terminalreporter.section(name)
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ IMPOSSIBLE = {
     ("AppointmentProposal", "granted", Role.SECURITY_ADMINISTRATOR, "about oneself"),
     ("AppointmentProposal", "over", Role.SECURITY_ADMINISTRATOR, "about oneself"),
 }
-COMPARE = 37  # every so many cells the table itself is asked as well
+COMPARE = 37  # every so many cells the table itself is asked, and for each new kind of answer
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Matrix:
         self.cells: list[Cell] = []
         self.differing: list[tuple[Cell, tuple[str, str]]] = []  # from what the table itself says
         self.compared = 0
+        self._known: set[tuple[str, ...]] = set()
 
     def compute(self) -> Matrix:
         """Ask every question in every state of its subject."""
@@ -81,7 +82,9 @@ class Matrix:
         listed = question.list.has(key)
         cell = Cell(question.verb, person.post, person.relation, state, *said, is_listed=listed)
         self.cells.append(cell)
-        if len(self.cells) % COMPARE == 0:
+        kind_of_answer = (cell.verb, cell.post, cell.relation, cell.answer)
+        if len(self.cells) % COMPARE == 0 or kind_of_answer not in self._known:
+            self._known.add(kind_of_answer)
             self.compared += 1
             if (real := question.real(key)) != said:
                 self.differing.append((cell, real))
