@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import pgettext_lazy
 
 from evaluation.models import LegalBasis, Programme
 from evaluation.publication import gate, printable
@@ -20,7 +21,7 @@ TEXTS = {
     "copies_to": gettext_lazy("Copies go to"),
 }
 BASIS = ("issuing_body", "number", "valid_from", "valid_until")
-APPROVAL = gettext_lazy("Legal basis")
+APPROVAL = pgettext_lazy("of a programme", "Legal basis")
 
 
 @action(Verb.PROGRAMME_AMEND)

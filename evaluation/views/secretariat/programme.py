@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from evaluation.actions import programmes
 from evaluation.forms.secretariat.differences import rows_of
@@ -118,7 +119,8 @@ def _history(one: Programme) -> list[dict[str, Any]]:
         event
         | {
             "changes": [
-                change | {"label": labels.get(change["name"], _("Legal basis"))}
+                change
+                | {"label": labels.get(change["name"], pgettext("of a programme", "Legal basis"))}
                 for change in event["changes"]
             ]
         }
