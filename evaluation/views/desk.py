@@ -6,8 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from viewflow.workflow.models import Task
+from django.shortcuts import redirect
 
 from evaluation.queries import desk
 from evaluation.queries.applications import stage
@@ -15,7 +14,8 @@ from evaluation.queries.calls import open_calls
 from evaluation.queries.whereabouts import holders
 from evaluation.views import task_pages
 from evaluation.views.acting import actor_of
-from evaluation.views.pages import Page, concerns
+from evaluation.views.finding import find
+from evaluation.views.pages import Page
 from workflows import clock
 from workflows.authority import Who
 from workflows.inbox import inbox
@@ -57,7 +57,7 @@ class Desk(Page):
 @login_required
 def open_task(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to the page on which a task is done; a stranger's task, or the system's, is not there."""
-    task = get_object_or_404(Task, pk=pk)
-    if not task_pages.has_page(task) or not concerns(actor_of(request), task):
+    task, is_mine = find(actor_of(request), pk, task_pages.has_page)
+    if task is None or not is_mine:
         raise Http404
     return redirect(task_pages.url_of(task))

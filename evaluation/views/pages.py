@@ -20,6 +20,7 @@ from viewflow.workflow.status import STATUS
 
 from evaluation.views import task_pages
 from evaluation.views.acting import actor_of
+from evaluation.views.finding import find
 from evaluation.vocabulary import Verb
 from workflows import clock, service
 from workflows.actor import Actor
@@ -69,13 +70,6 @@ class Page(ActorMixin, TemplateView):
     """A page that shows something."""
 
 
-def concerns(actor: Actor, task: Task) -> bool:
-    """Whether a step's task is about an object that is the actor's, done or not, allowed or not."""
-    verbs = getattr(task.flow_task, "verbs", ())
-    answers = [table.may(actor, verb, task.artifact) for verb in verbs]
-    return any(answer or answer.code != "stranger" for answer in answers)
-
-
 class TaskPage(ActorMixin, FormView):
     """The page of one open task: what is asked, about whom, until when, what happens after.
 
@@ -93,17 +87,20 @@ class TaskPage(ActorMixin, FormView):
         """Find the task; who holds no post for it gets 404, whoever comes late is told."""
         if not request.user.is_authenticated:
             return self.handle_no_permission()
-        self.task = get_object_or_404(Task.objects.select_related("deadline"), pk=kwargs["pk"])
-        self.subject = self.task.artifact
-        if self.task.flow_task.name != self.step:
+        task, is_mine = find(self.actor, kwargs["pk"], self._is_of_this_page)
+        if task is None:
             raise Http404
-        if not concerns(self.actor, self.task):
+        self.task, self.subject = task, task.artifact
+        if not is_mine:
             self._note(stranger())
             raise Http404
         if self.task.status != STATUS.NEW:
             self._note(closed())
             return self.too_late(request)
         return super().dispatch(request, *args, **kwargs)
+
+    def _is_of_this_page(self, task: Task) -> bool:
+        return bool(task.flow_task.name == self.step)
 
     def _note(self, answer: Refusal) -> None:
         """What was sent here and refused before an act was asked stays in sight of the record."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from evaluation.flows.application import ApplicationFlow
@@ -106,3 +108,18 @@ def test_another_units_application_by_url(review: Built) -> None:
         if unknown != url:
             assert text(browser.get(unknown)).replace("999999", str(theirs.pk)) == text(answers[0])
     assert version_of(theirs) == version
+
+
+def test_a_task_of_somebody_else_costs_as_many_questions_as_none(review: Built) -> None:
+    """Time would tell how many tasks there are, and so whether a colleague has begun another."""
+    mine, theirs = pair()
+    browser = Browser(review[0], review[0].cast.experts[mine.expert_id])
+    task = service.task_for(ApplicationFlow, theirs, "score")
+    for name in ("task", "scoresheet"):
+        asked = []
+        for key in (task.pk, 999_999):
+            browser.get("/robots.txt")
+            with CaptureQueriesContext(connection) as questions:
+                assert browser.get(reverse(name, args=[key])).status_code == 404
+            asked.append(len(questions))
+        assert asked[0] == asked[1] > 5, name
