@@ -27,8 +27,9 @@ def recuse(act: Act, assignment: Assignment, *, kind: str, note: str) -> Assignm
     if not note.strip():
         raise refusal.invalid(_("A recusal needs a reason."))
     application = assignment.application
-    round_ = Round.objects.select_for_update().get(pk=application.category.round_id)
-    if round_.status not in (RoundStatus.OPEN, RoundStatus.REVIEWING):
+    open_rounds = Round.objects.filter(status__in=(RoundStatus.OPEN, RoundStatus.REVIEWING))
+    of_it = open_rounds.filter(pk=application.category.round_id)
+    if of_it.select_for_update().first() is None:
         raise refusal.invalid(_("The ranking has been sealed."))
     Recusal.objects.create(assignment=assignment, kind=InterestKind(kind), note=note, at=act.now)
     assignment.status = AssignmentStatus.RECUSED

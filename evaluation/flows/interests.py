@@ -39,6 +39,7 @@ def declare(actor: Actor, **what: Any) -> Followed:
     Raises Refusal; nothing has happened then.
     """
     with transaction.atomic():
+        recusal.hold_rounds()
         interest = interests.declare(actor, actor.user, **what)
         followed = recuse_due(person=actor.user.pk)
         followed.votes = recuse_voters(person=actor.user.pk)
@@ -98,6 +99,7 @@ def _recuse_all(report: Report) -> int:
     """What came about without a declaration: a post, or an expert who has become free."""
     del report
     with transaction.atomic():
+        recusal.hold_rounds()
         return len(recuse_due().ended)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from viewflow.workflow.status import STATUS
 
 from evaluation.flows.application import ApplicationFlow
-from evaluation.models import Assignment
+from evaluation.models import Assignment, Round
+from evaluation.queries.recusals import BEFORE_SEALING
 from evaluation.vocabulary import ApplicationStatus, Verb
 from workflows import service
 from workflows.actor import Actor
@@ -22,7 +26,7 @@ def recuse(actor: Actor, assignment: Assignment, kind: str, note: str) -> Assign
     then.
     """
     process = ApplicationFlow.process_of(assignment.application)
-    with ApplicationFlow.lock(process.pk):
+    with transaction.atomic(), _held(), ApplicationFlow.lock(process.pk):
         replacement: Assignment = service.exchange(
             actor,
             process,
@@ -36,6 +40,21 @@ def recuse(actor: Actor, assignment: Assignment, kind: str, note: str) -> Assign
         if replacement.application.status == ApplicationStatus.REVIEWING:
             _wait_no_longer(process)
     return replacement
+
+
+def hold_rounds() -> None:
+    """Lock the rounds before the sealing: no ranking is sealed while a recusal is under way.
+
+    Rounds come before processes here, so that two recusals never wait for each other.
+    """
+    rounds = Round.objects.filter(status__in=BEFORE_SEALING).order_by("pk")
+    list(rounds.select_for_update().values_list("pk"))
+
+
+@contextmanager
+def _held() -> Iterator[None]:
+    hold_rounds()
+    yield
 
 
 def _wait_no_longer(process: Any) -> None:
