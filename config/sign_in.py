@@ -84,6 +84,7 @@ REAUTHENTICATE_VERBS = [
     "ranking.seal",
     "notice.publish",
     "round.name",
+    "access.approve",
 ]
 REAUTHENTICATE_MINUTES = 10
 

@@ -16,6 +16,7 @@ from django.test import RequestFactory
 
 from accounts import reauthentication
 from accounts.models import User
+from accounts.sessions import SessionStore
 from evaluation.vocabulary import Verb
 from tests.actions.world import World, appoint
 from tests.support.refusals import refused
@@ -134,7 +135,7 @@ class Confirmed:
     def test_waits_for_a_confirmation(self, world: World, rf: RequestFactory) -> None:
         call = self.call(world)
         request = rf.post("/")
-        request.user, request.session = call.actor.user, {}
+        request.user, request.session = call.actor.user, SessionStore()
         token = reauthentication.request_in_hand.set(request)
         before = AuditEvent.objects.count()
         try:
@@ -150,7 +151,7 @@ class Confirmed:
         call = self.call(world)
         somebody = Actor(User.objects.create(username="nosy", name="某人"))
         request = rf.post("/")
-        request.user, request.session = somebody.user, {}
+        request.user, request.session = somebody.user, SessionStore()
         token = reauthentication.request_in_hand.set(request)
         try:
             with refused("stranger"):

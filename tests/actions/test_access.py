@@ -14,7 +14,7 @@ from accounts.models import Session, User
 from accounts.people import link_of, new_code
 from evaluation.models import AccessRenewal
 from evaluation.vocabulary import Verb
-from tests.actions.five import Call, Five, InTime, NotRecused
+from tests.actions.five import Call, Confirmed, Five, InTime, NotRecused
 from tests.actions.renewing import CODE, asked, owner, renewed
 from tests.actions.world import World, appoint, drafts
 from tests.support.refusals import refused
@@ -82,7 +82,7 @@ class _Decide(NotRecused, InTime, _Renewing):
         return [world.posts["system"], world.secretariat, world.posts["auditor"], SYSTEM]
 
 
-class TestApprove(_Decide):
+class TestApprove(Confirmed, _Decide):
     verb = Verb.ACCESS_APPROVE
 
     def shows(self, world: World, call: Call, result: AccessRenewal) -> None:

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from evaluation.vocabulary import Verb
-from tests.actions import test_awards, test_decisions, test_notices, test_rankings
+from tests.actions import test_access, test_awards, test_decisions, test_notices, test_rankings
 from tests.actions.five import Confirmed
 
 TESTED = (
@@ -12,6 +12,7 @@ TESTED = (
     test_decisions.TestDecide,
     test_notices.TestPublish,
     test_awards.TestName,
+    test_access.TestApprove,
 )
 
 
