@@ -41,7 +41,7 @@ class OfAnExpert(NotRecused, InTime):
 
     def recuse(self, world: World, call: Call) -> None:
         Interest.objects.create(
-            expert=call.subject.expert,
+            person=call.subject.expert.user,
             unit=world.unit(TOWN),
             kind="kin",
             declared_at=world.stage.now,

@@ -13,6 +13,7 @@ from evaluation.queries.closeness import close_units, closeness, lookback
 from evaluation.vocabulary import ProposalStatus
 from tests.actions.world import appoint
 from tests.stages import PLACES
+from tests.support.term_guards import terms_unguarded
 from workflows import clock
 from workflows.actor import Actor
 from workflows.authority import Who
@@ -139,7 +140,12 @@ def test_a_post_that_ended_counts_as_long(person: Actor, ended: datetime, close:
 )
 def test_a_post_with_a_last_day_counts_as_long(person: Actor, until: date, close: set[str]) -> None:
     post = appoint("act_for_unit", person, Unit.objects.get(name="石碾村"))
-    AppointmentProposal.objects.filter(pk=post.pk).update(until=until)
+    kept = AppointmentProposal.objects.filter(pk=post.pk)
+    with terms_unguarded():
+        kept.update(until=until)
+    assert close_to(person) == close
+    late = datetime(2023, 3, 5, 9, 0, tzinfo=CHINA)  # a post that is over ends at the next run
+    kept.update(status=ProposalStatus.ENDED, status_since=late)
     assert close_to(person) == close
 
 

@@ -17,10 +17,21 @@ from tests.pages.applicant.conftest import World
 pytestmark = pytest.mark.django_db
 
 
-def listed(world: World, **query: Any) -> Any:
-    client = world.client(world.stage.cast.posts["secretariat"])
+def listed(world: World, post: str = "supervisor", **query: Any) -> Any:
+    """The list as the supervisor reads it, who reads drafts as well."""
+    client = world.client(world.stage.cast.posts[post])
     with world.later():
         return client.get(reverse("application_list"), query)
+
+
+def exported(world: World, post: str, search: str) -> list[list[Any]]:
+    client = world.client(world.stage.cast.posts[post])
+    with world.later():
+        answer = client.get(reverse("application_export"), {"search": search})
+    rows = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
+    head, *body = rows.get_sheet_by_index(0).to_python()
+    assert len(head) == 6
+    return [row[2:5] for row in body]
 
 
 def names(answer: Any) -> list[str]:
@@ -29,6 +40,7 @@ def names(answer: Any) -> list[str]:
 
 def test_each_reader_finds_the_applications_they_may_read(world: World) -> None:
     assert sorted(names(listed(world))) == ["九五社区", "分水社区", "龙都社区", "龙都街道"]
+    assert sorted(names(listed(world, "secretariat"))) == ["龙都社区", "龙都街道"]
     with world.later():
         own = world.client(world.clerk(world.half)).get(reverse("application_list"))
         none = world.client(world.stage.cast.posts["auditor"]).get(reverse("application_list"))
@@ -59,17 +71,22 @@ def test_category_and_township_narrow_the_list(world: World) -> None:
 
 
 def test_the_export_holds_the_rows_of_the_filter_as_text(world: World) -> None:
-    client = world.client(world.stage.cast.posts["secretariat"])
-    with world.later():
-        answer = client.get(reverse("application_export"), {"search": "九五"})
-    rows = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
-    head, *body = rows.get_sheet_by_index(0).to_python()
-    assert len(head) == 6
-    assert [row[2:5] for row in body] == [["500101005001", "九五社区", "龙都街道"]]
+    assert exported(world, "supervisor", "九五") == [["500101005001", "九五社区", "龙都街道"]]
 
 
-def test_the_number_of_queries_does_not_grow_with_the_rows(world: World) -> None:
-    client = world.client(world.stage.cast.posts["secretariat"])
+def test_the_export_of_the_secretariat_leaves_out_the_drafts(world: World) -> None:
+    assert exported(world, "secretariat", "九五") == []
+    handed_in = [row[1] for row in exported(world, "secretariat", "5001")]
+    assert sorted(handed_in) == ["龙都社区", "龙都街道"]
+
+
+@pytest.mark.parametrize(
+    ("post", "search", "rows"), [("supervisor", "九五", 4), ("secretariat", "龙都社区", 2)]
+)
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    world: World, post: str, search: str, rows: int
+) -> None:
+    client = world.client(world.stage.cast.posts[post])
 
     def queries(search: str) -> tuple[int, int]:
         with (
@@ -81,9 +98,10 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(world: World) -> None
             answer = client.get(reverse("application_list"), {"search": search})
         return len(answer.context["rows"]), len(caught)
 
-    listed(world)
-    one, all_of_them = queries("九五"), queries("5001")
-    assert (one[0], all_of_them[0]) == (1, Application.objects.count())
+    listed(world, post)
+    one, all_of_them = queries(search), queries("5001")
+    assert Application.objects.count() == 4
+    assert (one[0], all_of_them[0]) == (1, rows)
     assert one[1] == all_of_them[1]
 
 

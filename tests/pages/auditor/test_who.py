@@ -162,7 +162,8 @@ def test_who_may_and_why_not_stands_with_the_tables_sentence(review: Built) -> N
     page = browser.get(reverse("who_act"), **query)
     (row,) = page.context["rows"]
     assert (row["answer"].may, row["answer"].code) == (False, "recused")
-    assert "You act for this unit" in text(page)
+    why = "You are too close to this unit: by a post, by your home, or by an interest on record."
+    assert why in text(page)
     assert "with other posts may not" in text(page)
 
 

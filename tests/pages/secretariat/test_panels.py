@@ -71,7 +71,7 @@ def test_the_seed_stays_hidden_until_the_draw(waiting: Built) -> None:
 def test_conflicts_declared_and_computed_stand_beside_the_expert(waiting: Built) -> None:
     expert = Expert.objects.filter(home=None).first()
     Interest.objects.create(
-        expert=expert, unit=stages.unit("石碾村"), kind="kin", declared_at=waiting[0].now
+        person=expert.user, unit=stages.unit("石碾村"), kind="kin", declared_at=waiting[0].now
     )
     pool = {one.expert: one for one in secretariat(waiting).get(draw_page()).context["pool"]}
     assert pool[expert].declared == ["石碾村 · 分水镇 (Kin of the unit's leaders)"]
@@ -111,6 +111,7 @@ def test_panels_take_as_many_queries_for_one_application_as_for_many(waiting: Bu
     browser, category = secretariat(waiting), villages(waiting)
     browser.post(draw_page())
     url = reverse("panels", args=[category.pk])
+    assert "The panels are drawn." in text(browser.get(url))  # told once, then forgotten
     many = browser.queries(url)
     first = category.applications.first()
     Assignment.objects.filter(application__category=category).exclude(application=first).delete()
