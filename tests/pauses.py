@@ -20,8 +20,8 @@ from evaluation.flows.commendation import NominationFlow
 from evaluation.flows.more_time import MoreTimeFlow
 from evaluation.flows.objection import ObjectionFlow
 from evaluation.flows.title import TitleFlow
-from evaluation.models import Application, Nomination, Objection, Round, Title
-from evaluation.vocabulary import ApplicationStatus, NominationStatus, Verb
+from evaluation.models import Application, Category, Nomination, Objection, Round, Title
+from evaluation.vocabulary import ApplicationStatus, InterestKind, NominationStatus, Verb
 from tests import commending, stages
 from tests.actions.world import planned
 from workflows import service
@@ -77,7 +77,9 @@ def _review(stage: Stage, round_: Round) -> Iterator[str]:
     for one in categories:
         stage.allot(one)
     stage.settle()
-    yield "review"
+    with _undone(stage):
+        _nobody_left(stage, categories)
+        yield "review"
     script.do_all(stage, "opinion", stage.opinion, categories, stages.nothing)
     script.do_all(stage, "score", stage.score, categories, stages.nothing)
     yield "scored"
@@ -88,6 +90,13 @@ def _review(stage: Stage, round_: Round) -> Iterator[str]:
     script.do_all(stage, "visit", stage.visit, categories, stages.nothing)
     stage.settle()
     yield "reviewed"
+
+
+def _nobody_left(stage: Stage, categories: list[Category]) -> None:
+    """Everybody of a department is recused from one opinion."""
+    opinion = stage.open_tasks("opinion", categories)[0].artifact
+    reviewer = stage.cast.departments[opinion.department.code]
+    stage.declare(reviewer, opinion.application.unit, InterestKind.KIN, "演示数据：亲属")
 
 
 def _decision(stage: Stage, round_: Round) -> Iterator[str]:
@@ -150,4 +159,6 @@ def _titles(stage: Stage, round_: Round) -> Iterator[str]:
             clerk = stage.cast.clerks[title.unit.code]
             task = service.task_for(TitleFlow, review, "report")
             stage.do_task(clerk, task, Verb.TITLE_REPORT, text="演示数据：年度办学情况报告")
+    commended = Nomination.objects.filter(status=NominationStatus.COMMENDED)
+    stage.propose_revocation(commended.order_by("pk")[0])
     yield "finished"

@@ -10,7 +10,7 @@ from evaluation.demo import nominating, script
 from evaluation.demo.stage import Stage
 from evaluation.flows.application import ApplicationFlow
 from evaluation.models import Application, Category, Round, Title, Unit
-from evaluation.vocabulary import HOLDING, ApplicationStatus, Verb
+from evaluation.vocabulary import HOLDING, ApplicationStatus, InterestKind, Verb
 from workflows import clock, service
 
 OPEN_DAYS = {
@@ -109,7 +109,26 @@ def _review_towns(stage: Stage, categories: dict[str, Category], progress: scrip
         if task.artifact.application_id in finished:
             stage.visit(task)
     stage.settle()
+    _interests(stage, second)
     progress("review", 1, 1)
+
+
+def _interests(stage: Stage, category: Category) -> None:
+    """An expert leaves a panel and is replaced; a department has nobody left for one opinion."""
+    sheet = next(
+        one.artifact
+        for one in stage.open_tasks("score", [category])
+        if not _is_shown(stage.cast.experts[one.artifact.expert_id])
+    )
+    kin, note = InterestKind.KIN, "演示数据：近亲属在该单位任职"
+    stage.declare(stage.cast.experts[sheet.expert_id], sheet.application.unit, kin, note)
+    opinion = next(
+        one.artifact
+        for one in stage.open_tasks("opinion", [category])
+        if one.artifact.department.code not in ("finance", "education")
+    )
+    reviewer = stage.cast.departments[opinion.department.code]
+    stage.declare(reviewer, opinion.application.unit, kin, note)
 
 
 def _is_shown(who: object) -> bool:

@@ -8,11 +8,13 @@ from viewflow.workflow.models import Task
 
 from evaluation.demo import facts as figures
 from evaluation.demo.play import Play
+from evaluation.flows import interests
 from evaluation.flows.round import RoundFlow
-from evaluation.models import Application, Category, Department
+from evaluation.models import Application, Category, Department, Unit
 from evaluation.queries.rubrics import context_of, judged_by, rubric_of
-from evaluation.vocabulary import OpinionAnswer, Verb
+from evaluation.vocabulary import InterestKind, OpinionAnswer, Verb
 from workflows import service
+from workflows.actor import Actor
 from workflows.deadlines import china_date
 
 
@@ -41,6 +43,11 @@ class Reviewing(Play):
         task = service.task_for(RoundFlow, category, "allot")
         secretariat = self.cast.posts["secretariat"]
         self.at(lambda: service.perform(secretariat, task, Verb.PANEL_ALLOT))
+
+    def declare(self, actor: Actor, unit: Unit, kind: InterestKind, note: str) -> None:
+        """Somebody declares an interest in a unit, and what follows from it happens."""
+        what = {"unit": unit, "kind": str(kind), "note": note}
+        self.at(lambda: interests.declare(actor, **what))
 
     def opinion(self, task: Task) -> None:
         """A department answers: mostly it confirms."""

@@ -20,6 +20,7 @@ def typed() -> list[str]:
     granted = AppointmentProposal.objects.filter(status="granted").order_by("pk")
     of_one = {
         "appointment_end": granted,
+        "stand_in_arrange": granted,
         "round_certificates": Round.objects.all(),
         "erase_contact": Application.objects.order_by("pk"),
         "erase_objector": Objection.objects.order_by("pk"),
