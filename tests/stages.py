@@ -126,6 +126,12 @@ def everybody_applies(stage: Stage, round_: Round) -> None:
 def under_review(stage: Stage) -> Round:
     """Lists signed, formal checks passed, panels drawn: opinions, sheets and visits are due."""
     round_ = everybody_applied(stage)
+    draw(stage, round_)
+    return round_
+
+
+def draw(stage: Stage, round_: Round) -> None:
+    """Sign the lists, pass the formal checks, draw the panels."""
     categories = script.categories_of(round_)
     for code in ("experimental_village", "demonstration_village"):
         script.recommend_all(stage, categories[code])
@@ -133,7 +139,6 @@ def under_review(stage: Stage) -> Round:
     for one in categories.values():
         stage.allot(one)
     stage.settle()
-    return round_
 
 
 def reviewed(stage: Stage) -> Round:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from evaluation.demo import script
+from evaluation.demo import nominating, script
 from evaluation.demo.stage import Stage
-from evaluation.models import Certificate, Round, Title, TrackingCode
+from evaluation.models import Certificate, Nomination, Round, Title, TrackingCode
 from evaluation.queries.public.title_names import key_of
-from evaluation.vocabulary import TitleStatus
-from tests import stages
+from evaluation.vocabulary import NominationStatus, TitleStatus
+from tests import commending, stages
 from tests.journeys import chromium
 from workflows import clock
 
@@ -17,10 +17,13 @@ from workflows import clock
 def full_site() -> dict[str, str]:
     """Build it; the addresses of all public pages by what they show, and a tracking code."""
     stage = stages.small_stage()
-    round_ = stages.finished(stage)
+    round_ = _finished(stage)
+    commended = Nomination.objects.filter(status=NominationStatus.COMMENDED).first()
     notice, now = round_.notices.get(), clock.now()
     round_.notices.update(closed_at=None, ends_at=now + timedelta(days=3))
-    valid, revoked, cancelled = Certificate.objects.select_related("title").order_by("pk")[:3]
+    valid, revoked, cancelled = (
+        Certificate.objects.filter(title__isnull=False).select_related("title").order_by("pk")[:3]
+    )
     Title.objects.filter(pk=valid.title_id).update(until=now + timedelta(days=900))
     Title.objects.filter(pk=revoked.title_id).update(status=TitleStatus.REVOKED, remark="演示数据")
     Title.objects.filter(pk=cancelled.title_id).update(status=TitleStatus.CANCELLED)
@@ -34,6 +37,8 @@ def full_site() -> dict[str, str]:
         "objection": f"/notices/{notice.pk}/object/",
         "commendations": "/commendations/",
         "commendation": f"/commendations/{round_.naming.pk}/",
+        "commended": "/commended/",
+        "one commended": f"/commended/{commended.pk}/",
         "register": "/titles/",
         "nothing matches": "/titles/?q=zzz",
         "nobody was named so": "/commendations/?q=zzz",
@@ -52,6 +57,19 @@ def full_site() -> dict[str, str]:
         "checkpoints": "/checkpoints/",
         "sign in": "/account/sign-in/",
     }
+
+
+def _finished(stage: Stage) -> Round:
+    """A round that named units and commended collectives and people."""
+    round_ = stages.open_round(stage, commend_days=20)
+    nominating.finished_lists(stage, round_, [stages.unit("分水镇"), stages.unit("龙都街道")])
+    commending.without_county_rank()
+    stages.everybody_applies(stage, round_)
+    stages.draw(stage, round_)
+    stages.review(stage, round_)
+    stage.rank_nominations(round_)
+    script.conclude(stage, round_, with_objection=False)
+    return round_
 
 
 def code() -> str:

@@ -51,18 +51,18 @@ def evidence_file(request: HttpRequest, pk: int) -> HttpResponse:
     Of a number that does not exist the same is asked, so that the time tells nothing either.
     """
     evidence = Evidence.objects.filter(pk=pk).first()
-    may = _may_open(actor_of(request), pk, evidence.unit_id if evidence else 0)
+    may = _may_open(actor_of(request), evidence or Evidence(pk=0, unit_id=0))
     if evidence is None or not may:
         raise Http404
     return delivered(evidence.sha256, evidence.content_type, evidence.name, inline=True)
 
 
-def _may_open(actor: Actor, key: int, unit: int) -> bool:
-    if table.permitted(actor, Verb.YEARBOOK_RECORD).filter(pk=unit).exists():
+def _may_open(actor: Actor, evidence: Evidence) -> bool:
+    if table.permitted(actor, Verb.YEARBOOK_RECORD).filter(pk=evidence.unit_id).exists():
         return True
     visible = table.permitted(actor, Sight.APPLICATION_READ)
     uses = EvidenceUse.objects.filter(
-        evidence_id=key, application__in=visible.values("pk")
+        evidence_id=evidence.pk, application__in=visible.values("pk")
     ).select_related("application__category__round")
     for use in uses:
         only = reading_of(actor, use.application).only
