@@ -24,9 +24,7 @@ def full_site() -> dict[str, str]:
     valid, revoked, cancelled = (
         Certificate.objects.filter(title__isnull=False).select_related("title").order_by("pk")[:3]
     )
-    Title.objects.filter(pk=valid.title_id).update(until=now + timedelta(days=900))
-    Title.objects.filter(pk=revoked.title_id).update(status=TitleStatus.REVOKED, remark="演示数据")
-    Title.objects.filter(pk=cancelled.title_id).update(status=TitleStatus.CANCELLED)
+    _lived_on(valid, revoked, cancelled)
     call = _call(chromium.present(stage))
     title = Title.objects.select_related("application__snapshot", "application__category").first()
     return {
@@ -70,6 +68,14 @@ def _finished(stage: Stage) -> Round:
     stage.rank_nominations(round_)
     script.conclude(stage, round_, with_objection=False)
     return round_
+
+
+def _lived_on(valid: Certificate, revoked: Certificate, cancelled: Certificate) -> None:
+    """What became of three titles."""
+    titles, until = Title.objects, clock.now() + timedelta(days=900)
+    titles.filter(pk=valid.title_id).update(until=until)
+    titles.filter(pk=revoked.title_id).update(status=TitleStatus.REVOKED, remark="演示数据")
+    titles.filter(pk=cancelled.title_id).update(status=TitleStatus.CANCELLED)
 
 
 def code() -> str:

@@ -18,7 +18,7 @@ OF_EACH = 1
 # The desk and the lists: whatever waits for a reader is found from there.
 LEADING_ON = {
     *("desk", "application_list", "round_list", "round", "objection_list", "nomination_list"),
-    *("clearance_desk", "department_desk", "title_reviews", "task"),
+    *("clearance_desk", "department_desk", "title_reviews", "task", "recusals"),
 }
 STATIC = ("/static/", "/i18n/")
 
