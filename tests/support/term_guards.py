@@ -20,6 +20,6 @@ def terms_unguarded() -> Iterator[None]:
     with connection.cursor() as cursor:
         for statement in before:
             cursor.execute(statement)
-        yield
+        yield  # a fault inside takes the guard back with its transaction
         for statement in [ON] if on_postgres else MIGRATION.SQLITE:
             cursor.execute(statement)
