@@ -22,9 +22,17 @@ class NoticeForm(forms.Form):
 class NamingForm(forms.Form):
     """The document that names and commends."""
 
-    heading = forms.CharField(label=gettext_lazy("Title of the document"), max_length=200)
+    heading = forms.CharField(
+        label=gettext_lazy("Title of the document"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),  # a whole title is longer than one line
+    )
     text = forms.CharField(
         label=gettext_lazy("Text"),
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text=gettext_lazy("The list of the units follows the text by itself."),
     )
+
+    def clean_heading(self) -> str:
+        """One line, however it was typed."""
+        return "".join(line.strip() for line in self.cleaned_data["heading"].splitlines())
