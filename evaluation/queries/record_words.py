@@ -16,6 +16,7 @@ from evaluation.queries.sides import METHOD_NAMES
 from evaluation.scoring.codes import YEARBOOK
 from evaluation.vocabulary import (
     ClearanceAnswer,
+    CommendationCause,
     DocumentKind,
     FileFormat,
     InterestKind,
@@ -38,6 +39,7 @@ from workflows.deadlines import CHINA
 WORDS = {
     str(value): choices(value).label
     for choices in (
+        CommendationCause,
         OpinionAnswer,
         VoteChoice,
         Outcome,
@@ -58,6 +60,8 @@ WORDS = {
     )
     for value in choices.values
 } | METHOD_NAMES
+# Codes that mean something else under this key.
+OF_KEY: Mapping[str, Mapping[str, Any]] = {"kind": dict(InterestKind.choices)}
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,8 @@ def _under(
     elif key in words.facts:
         given = words.facts[key]
         yield (*path, fact_label(given)), shown_fact(given.input, value)
+    elif isinstance(value, str) and value in OF_KEY.get(key, ()):
+        yield (*path, _named(key, words)), str(OF_KEY[key][value])
     else:
         yield from _leaves(value, (*path, _named(key, words)), words)
 

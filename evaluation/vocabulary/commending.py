@@ -39,12 +39,12 @@ class ClearanceAnswer(TextChoices):
 
 
 class CommendationCause(TextChoices):
-    """Causes for which a commendation is revoked."""
+    """Causes for which a commendation is revoked; the codes differ from those for titles."""
 
     FABRICATED = "fabricated", _("Fabricated deeds, or serious faults concealed")
     PROCEDURE = "procedure", _("A serious breach of procedure or authority")
-    CRIME = "crime", _("A later crime, or dismissal for a breach of discipline")
-    OTHER = "other", _("Another serious cause")
+    CRIME = "convicted", _("A later crime, or dismissal for a breach of discipline")
+    OTHER = "other_cause", _("Another serious cause")
 
 
 # Published once, whatever became of it since.
