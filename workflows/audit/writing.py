@@ -1,8 +1,8 @@
-"""Lock the head of a chain, write an event and move the head.
+"""Lock the head of a chain, write an event and move the head, in fixed statements.
 
-Every statement is a journey to the server and back, under the lock of the chain: on PostgreSQL
-event and head are written in one. Composing the lock's query costs the ORM more than asking it,
-so it is a fixed text there. SQLite runs in this process and has neither journey nor row lock.
+Composing these queries anew costs the ORM more than the database needs for them. On PostgreSQL
+every statement is also a journey to the server and back, under the lock of the chain, so event
+and head are written in one; SQLite runs in this process and locks the whole file instead.
 """
 
 from __future__ import annotations
@@ -17,52 +17,45 @@ from workflows.models import AuditEvent, ChainHead
 
 FIELDS = [field for field in AuditEvent._meta.concrete_fields if not field.primary_key]
 HEAD = [str(field.column) for field in ChainHead._meta.concrete_fields]
-LOCK = (
-    f"SELECT {', '.join(HEAD)} FROM {ChainHead._meta.db_table} "
-    "WHERE aggregate_type = %s AND aggregate_id = %s FOR UPDATE"
-)
+EVENTS, HEADS = AuditEvent._meta.db_table, ChainHead._meta.db_table
+FIND = f"SELECT {', '.join(HEAD)} FROM {HEADS} WHERE aggregate_type = %s AND aggregate_id = %s"
+MOVE = f"UPDATE {HEADS} SET seq = %s, hash = %s WHERE id = %s"
 
 
 def lock(aggregate_type: str, aggregate_id: int) -> ChainHead:
     """The head, locked until the transaction ends; made on first use. Needs a transaction."""
-    of: dict[str, Any] = {"aggregate_type": aggregate_type, "aggregate_id": aggregate_id}
-    if connection.vendor == "postgresql" and (found := _found(of)):
-        return found
-    return ChainHead.objects.select_for_update().get_or_create(**of)[0]
-
-
-def _found(of: dict[str, Any]) -> ChainHead | None:
     if not connection.in_atomic_block:
         raise TransactionManagementError("A chain is locked within a transaction only.")
+    locking = f"{FIND} FOR UPDATE" if connection.features.has_select_for_update else FIND
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, list(of.values()))
+        cursor.execute(locking, [aggregate_type, aggregate_id])
         row = cursor.fetchone()
-    return ChainHead.from_db(connection.alias, HEAD, row) if row else None
+    if row:
+        return ChainHead.from_db(connection.alias, HEAD, row)
+    of: dict[str, Any] = {"aggregate_type": aggregate_type, "aggregate_id": aggregate_id}
+    return ChainHead.objects.select_for_update().get_or_create(**of)[0]
 
 
 def write(event: AuditEvent, head: ChainHead) -> None:
     """Insert the event; the head, locked by the caller, becomes its number and hash."""
     head.seq, head.hash = event.seq, event.hash
-    if connection.vendor == "postgresql":
-        _in_one_statement(event, head)
-    else:
-        event.save(force_insert=True)
-        head.save(update_fields=["seq", "hash"])
-
-
-def _in_one_statement(event: AuditEvent, head: ChainHead) -> None:
-    values = [field.get_db_prep_save(getattr(event, field.attname), connection) for field in FIELDS]
+    moved: list[Any] = [head.seq, head.hash, head.pk]
+    values: list[Any] = [
+        field.get_db_prep_save(getattr(event, field.attname), connection) for field in FIELDS
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(_statement(), [head.seq, head.hash, head.pk, *values])
-        event.pk = cursor.fetchone()[0]
+        if connection.vendor == "postgresql":
+            cursor.execute(f"WITH moved AS ({MOVE}) {_insert()}", [*moved, *values])
+            event.pk = cursor.fetchone()[0]
+        else:
+            cursor.execute(_insert(), values)
+            event.pk = cursor.fetchone()[0]
+            cursor.execute(MOVE, moved)
     event._state.adding, event._state.db = False, connection.alias
 
 
 @cache
-def _statement() -> str:
+def _insert() -> str:
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in FIELDS)
     places = ", ".join(["%s"] * len(FIELDS))
-    return (
-        f"WITH moved AS (UPDATE {ChainHead._meta.db_table} SET seq = %s, hash = %s WHERE id = %s) "
-        f"INSERT INTO {AuditEvent._meta.db_table} ({columns}) VALUES ({places}) RETURNING id"
-    )
+    return f"INSERT INTO {EVENTS} ({columns}) VALUES ({places}) RETURNING id"
