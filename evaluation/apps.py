@@ -18,10 +18,10 @@ class EvaluationConfig(AppConfig):
         from evaluation.files import system_checks as _checks
         from evaluation.messages.listening import listen
         from evaluation.permissions import ROWS
-        from evaluation.queries.roles import posts_behind
+        from evaluation.queries.roles import posts_behind, roles_in_table
         from workflows.authority import table
 
-        table.add(ROWS)
+        table.add(ROWS, roles_in_table)
         listen()
         policy.register(posts_behind)
         del _actions, _checks, _flows

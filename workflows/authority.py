@@ -7,7 +7,9 @@ the button, so the three cannot disagree.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -87,20 +89,45 @@ class Grant:
         return self.row.role
 
 
+RolesOf = Callable[[Who], Collection[str]]
+_remembered: ContextVar[dict[Actor, Collection[str]] | None] = ContextVar("roles", default=None)
+
+
+@contextmanager
+def roles_remembered() -> Iterator[None]:
+    """Inside, the roles of an actor are looked up once.
+
+    Who gains a post meanwhile waits for the next request; who loses one is stopped all the same,
+    by the filter of the row.
+    """
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 class Table:
-    """All rows, kept by verb."""
+    """All rows, kept by verb. A row is asked only about those who hold its role."""
 
     def __init__(self) -> None:
         self._rows: dict[str, list[Row]] = defaultdict(list)
+        self._roles_of: dict[str, RolesOf] = {}
 
-    def add(self, rows: Iterable[Row]) -> None:
-        """Add rows; a verb acts on one kind of object and has one row for each role."""
+    def add(self, rows: Iterable[Row], roles_of: RolesOf | None = None) -> None:
+        """Add rows; a verb acts on one kind of object and has one row for each role.
+
+        `roles_of` names every role in which an actor could stand in these rows (one query);
+        without it each row is asked about everybody.
+        """
         for row in rows:
             if any(known.role == row.role for known in self._rows[row.verb]):
                 raise ValueError(f"Two rows for {row.verb} and {row.role}.")
             if any(known.on != row.on for known in self._rows[row.verb]):
                 raise ValueError(f"{row.verb} acts on two kinds of objects.")
             self._rows[row.verb].append(row)
+            if roles_of is not None:
+                self._roles_of[row.verb] = roles_of
 
     def rows(self, verb: str | None = None) -> list[Row]:
         """The rows of one verb, or all rows in the order they were added."""
@@ -113,14 +140,24 @@ class Table:
             return rows
         raise LookupError(f"The permission table has no row for {verb}.")
 
+    def held(self, who: Who, verb: str) -> list[Row]:
+        """The rows of the verb whose role the actor has now; empty if none."""
+        rows = self._rows_of(verb)
+        if (look_up := self._roles_of.get(verb)) is None:
+            return rows
+        known = _remembered.get()
+        roles = look_up(who) if known is None or who.actor not in known else known[who.actor]
+        if known is not None:
+            known[who.actor] = roles
+        return [row for row in rows if row.role in roles]
+
     def permitted(self, actor: Actor, verb: str, now: datetime | None = None) -> QuerySet[Any]:
         """Every object on which the actor may perform the verb now."""
-        rows = self._rows_of(verb)
         who = Who(actor, now or clock.now())
         allowed = Q(pk__in=[])
-        for row in rows:
+        for row in self.held(who, verb):
             allowed |= row.filter(who)
-        return rows[0].model._base_manager.filter(allowed)
+        return self._rows_of(verb)[0].model._base_manager.filter(allowed)
 
     def authorise(
         self, actor: Actor, verb: str, subject: Model, now: datetime | None = None
@@ -140,7 +177,7 @@ class Table:
             raise TypeError(f"{verb} acts on {rows[0].on}, not on {subject._meta.label}.")
         who = Who(actor, now or clock.now())
         refusal = stranger()
-        for row in rows:
+        for row in self.held(who, verb):
             this = row.model._base_manager.filter(pk=subject.pk)
             if this.filter(row.filter(who)).exists():
                 return Grant(row)

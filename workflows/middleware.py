@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from accounts.lockout import address_of
 from workflows import refused
 from workflows.actor import PUBLIC, Actor, request_id
+from workflows.authority import roles_remembered
 from workflows.refusal import Refusal
 
 READING = ("GET", "HEAD", "OPTIONS")
@@ -26,7 +27,8 @@ REFUSING = {
 class RequestIdMiddleware:
     """Joins what happened in one request: log lines, audit events, the error page.
 
-    Around the whole request, outside every transaction, refused acts are gathered and kept.
+    Around the whole request, outside every transaction, refused acts are gathered and kept, and
+    who is asked for rights is looked up once.
     A route that refused what was sent to it, without asking an act, leaves a row as well.
     """
 
@@ -36,7 +38,7 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         token = request_id.set(uuid.uuid4().hex)
         try:
-            with refused.kept(_address_key(request)) as gathering:
+            with roles_remembered(), refused.kept(_address_key(request)) as gathering:
                 response = self.get_response(request)
                 if not gathering.acts:
                     _note_by_route(request, response.status_code)

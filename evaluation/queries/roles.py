@@ -1,7 +1,11 @@
-"""Which posts a person holds: for the navigation and the heading of pages, never for rights."""
+"""Which posts a person holds, and so in which rows of the permission table they can stand.
+
+A role opens nothing: on which objects it may act, the row's own filter finds out.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from evaluation.models import AppointmentProposal
@@ -27,3 +31,18 @@ def posts_behind(user: Any) -> set[Role]:
     """What sign-in protects: the person's own posts, and those that were delegated to them."""
     who = Who(Actor.of(user), clock.now())
     return roles_of(who) | {Role(one.post) for one in mandates(who)}
+
+
+def roles_in_table(who: Who) -> set[str]:
+    """The roles under which the actor can be found in the permission table, in one query."""
+    if who.actor.is_system:
+        return {Role.SYSTEM}
+    if who.actor.is_public:
+        return {Role.PUBLIC}
+    return {Role.PUBLIC, *with_implied(roles_of(who))}
+
+
+def with_implied(posts_held: Iterable[str]) -> set[str]:
+    """Who chairs a commission sits on it, too; and everybody holds what is their own."""
+    roles = {*posts_held, Role.HOLDER}
+    return roles | {Role.COMMISSION_MEMBER} if Role.COMMISSION_CHAIR in roles else roles

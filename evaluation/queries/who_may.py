@@ -18,6 +18,7 @@ from evaluation.models import AppointmentProposal
 from evaluation.queries.posts import in_force
 from evaluation.queries.record import label
 from evaluation.queries.rights import OF_WHICH, rows_in_words
+from evaluation.queries.roles import with_implied
 from evaluation.vocabulary import Role
 from workflows.actor import Actor
 from workflows.authority import Row, Who, table
@@ -99,16 +100,12 @@ def _holders(
 def _roles_held(now: datetime) -> dict[tuple[int | None, int | None], set[str]]:
     """The roles of the table by (mandate or None, person), in one query.
 
-    Who stands in has the role of the one borrowed post; everybody holds what is their own; and
-    who chairs a commission sits on it, too.
+    Who stands in has the role of the one borrowed post.
     """
-    found: dict[tuple[int | None, int | None], set[str]] = defaultdict(lambda: {Role.HOLDER})
+    found: dict[tuple[int | None, int | None], set[str]] = defaultdict(lambda: with_implied(()))
     granted = AppointmentProposal.objects.filter(in_force(now.astimezone(CHINA).date()))
     for key, person, post, lent in granted.values_list("pk", "person_id", "post", "stands_in_for"):
-        roles = found[key if lent else None, person]
-        roles.add(post)
-        if post == Role.COMMISSION_CHAIR:
-            roles.add(Role.COMMISSION_MEMBER)
+        found[key if lent else None, person] |= with_implied([post])
     return found
 
 
@@ -150,7 +147,7 @@ def outside(verb: str) -> list[str]:
 
 def reach(actor: Actor, roles: Iterable[str], now: datetime) -> tuple[list[Reach], list[Reach]]:
     """The rows of the actor's posts, acts and looks: on how many objects each holds now."""
-    who, held = Who(actor, now), {*roles, Role.HOLDER}
+    who, held = Who(actor, now), with_implied(roles)
     acts, looks = rows_in_words()
     return (
         [_reach(what, row, who) for what, row in acts if row.role in held],
