@@ -14,6 +14,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.forms.applicant import inputs
+from evaluation.forms.version import VersionField
 from evaluation.models import Application
 from evaluation.models.application import Supplement
 from evaluation.scoring.rubric import Indicator, Rubric
@@ -55,7 +56,7 @@ class ApplicationForm(forms.Form):
         label=_("What was supplemented"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(
         self,

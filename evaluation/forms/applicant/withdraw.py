@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.forms.version import VersionField
 from evaluation.models import Application
 
 
@@ -15,4 +16,4 @@ class WithdrawForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The reason is kept on the record and is shown on the timeline."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()

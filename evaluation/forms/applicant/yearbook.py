@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from evaluation.forms.applicant.inputs import MOST, decimal, number_input, plain
+from evaluation.forms.version import VersionField
 from evaluation.scoring.codes import YEARBOOK
 
 NEEDED = ("residents", "participants")
@@ -19,7 +20,7 @@ class YearbookForm(forms.Form):
     """Counts are whole numbers; money, areas and hours are decimals. Two figures are needed."""
 
     use_required_attribute = False
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

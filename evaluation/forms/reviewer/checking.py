@@ -8,13 +8,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from evaluation.forms.version import VersionField
+
 LONGEST = 500
 
 
 class CheckForm(forms.Form):
     """A tick and a text for each part. `parts` maps a part's key to its label."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField()
 
     def __init__(self, *args: Any, parts: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,7 +56,7 @@ class CheckForm(forms.Form):
 class RefusalForm(forms.Form):
     """Why the application is not taken on."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = VersionField()
     reason = forms.CharField(
         label=gettext_lazy("Reason for the refusal"),
         help_text=gettext_lazy("The unit reads this text word for word. Name the rule."),

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from evaluation.forms.version import VersionField
+
 
 class ErasingForm(forms.Form):
     """Why; the reason stands in the record, so it must not name the person again."""
@@ -13,7 +15,7 @@ class ErasingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Kept in the record: leave out what is being erased."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
 
 
 class ObjectorErasingForm(ErasingForm):

@@ -79,7 +79,7 @@ class ScoresheetPage(TaskPage):
 
     def form_valid(self, form: SheetForm) -> HttpResponse:
         """Submit, or save and stay, or save and open the next."""
-        what = form.sheet() | {"basis": form.cleaned_data["version"] or None}
+        what = form.sheet() | {"basis": form.cleaned_data["version"]}
         act = self.request.POST.get("act")
         if act == "submit":
             done = _("The scoresheet of %(unit)s was submitted.")
@@ -122,7 +122,7 @@ class ScoresheetPage(TaskPage):
         """Keep what is right so far; a mark that is not right is left out, and said so."""
         form = self.get_form()
         form.is_valid()
-        what = form.sheet() | {"basis": form.cleaned_data.get("version") or None}
+        what = form.sheet() | {"basis": form.cleaned_data["version"]}
         try:
             scoresheets.save(self.actor, self.subject, **what)
         except Refusal as error:

@@ -15,6 +15,7 @@ from evaluation.forms.secretariat.commendation import initial_of as commended_in
 from evaluation.forms.secretariat.differences import rows_of
 from evaluation.forms.secretariat.plan import initial_of
 from evaluation.forms.secretariat.round import CategoryFields, RoundFields
+from evaluation.forms.version import opened_at
 from evaluation.models import Category, Commendation, Round, Unit
 from evaluation.queries.rounds import basis_of
 from evaluation.views.pages import TaskPage
@@ -79,7 +80,7 @@ class RoundPlan(TaskPage):
             round=self.subject,
             parts=[form for _category, form in parts],
             commendation=commendation,
-            version=self.request.POST.get("version") or version_of(self.subject),
+            version=self.request.POST.get("version", version_of(self.subject)),
             units=Unit.objects.count(),
             frozen=[one for one, _form in parts],
             basis=basis_of(self.subject),
@@ -109,12 +110,12 @@ class RoundPlan(TaskPage):
     ) -> Any:
         """Save the changes; a stale form gets both versions side by side."""
         latest = self.request.POST.get("resolution") == "yours"
-        version = version_of(self.subject) if latest else self.request.POST.get("version")
+        sent = opened_at(self.request.POST.get("version"))
         try:
             rounds.amend(
                 self.actor,
                 self.subject,
-                version=int(version or 0),
+                version=version_of(self.subject) if latest else sent,
                 categories={one.pk: changes_of(part) for one, part in parts},
                 commendation=commendation.what(),
                 **form.cleaned_data,

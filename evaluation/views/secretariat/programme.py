@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 from evaluation.actions import programmes
 from evaluation.forms.secretariat.differences import rows_of
 from evaluation.forms.secretariat.programme import BasisForms, ProgrammeForm, texts_of
+from evaluation.forms.version import NEVER, opened_at
 from evaluation.models import Programme
 from evaluation.queries.programmes import amendments, history
 from evaluation.views.pages import Page
@@ -34,6 +35,10 @@ class Particulars(Page):
         mine = table.permitted(self.actor, Verb.PROGRAMME_AMEND)
         return get_object_or_404(mine, pk=self.kwargs["pk"])
 
+    @property
+    def _is_sent(self) -> bool:
+        return self.request.method == "POST"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The forms with the version they were opened at, and the history."""
         one = self.programme
@@ -41,7 +46,7 @@ class Particulars(Page):
         kwargs.setdefault("bases", BasisForms(one))
         return super().get_context_data(
             programme=one,
-            version=self.request.POST.get("version") or version_of(one),
+            version=self.request.POST.get("version", "") if self._is_sent else version_of(one),
             history=_history(one),
             crumbs=[
                 {"url": reverse("round_list"), "label": _("Rounds")},
@@ -80,10 +85,11 @@ class Particulars(Page):
 
         Other acts on the programme, such as a day of the calendar, change none of these texts.
         """
-        asked = self.request.POST.get("version", "")
-        opened = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-        chosen = self.request.POST.get("resolution") == "yours"
-        return version_of(one) if chosen or not amendments(one, opened).exists() else opened
+        if self.request.POST.get("resolution") == "yours":
+            return version_of(one)
+        opened = opened_at(self.request.POST.get("version"))
+        is_latest = opened != NEVER and not amendments(one, opened).exists()
+        return version_of(one) if is_latest else opened
 
     def _again(self, form: ProgrammeForm, bases: BasisForms, status: int) -> HttpResponse:
         context = self.get_context_data(form=form, bases=bases)
@@ -97,13 +103,13 @@ class Particulars(Page):
             rows += rows_of(basis, basis.initial)
         if bases.new.has_changed():
             rows += rows_of(bases.new, {})
-        last = amendments(one)[0]
+        last = amendments(one).first()
         sent = [
             (key, value)
             for key, value in self.request.POST.items()
             if key not in ("csrfmiddlewaretoken", "resolution")
         ]
-        context = {"rows": rows, "sent": sent, "who": last.actor, "when": last.at}
+        context = {"rows": rows, "sent": sent, "who": last and last.actor, "when": last and last.at}
         return render(
             self.request,
             "secretariat/programme_conflict.html",

@@ -87,6 +87,14 @@ def test_the_second_of_two_tabs_gets_both_versions_side_by_side(world: World) ->
     assert page.context["who"] == world.clerk(world.full).label
 
 
+def test_a_form_without_its_version_empties_nothing(world: World) -> None:
+    client, before = world.client(world.clerk(world.full)), saved(world.full).report
+    with world.later():
+        page = client.post(world.form(world.full), {})
+    assert (page.status_code, saved(world.full).report) == (409, before)
+    assert before and (before in {row["theirs"] for row in page.context["rows"]})
+
+
 @pytest.mark.parametrize(("choice", "wins"), [("yours", "第二"), ("theirs", "第一")])
 def test_of_two_versions_the_chosen_one_stays(world: World, choice: str, wins: str) -> None:
     client = world.client(world.clerk(world.full))

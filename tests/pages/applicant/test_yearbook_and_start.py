@@ -22,6 +22,7 @@ def test_the_figures_of_a_year_are_recorded(world: World) -> None:
         assert client.get(reverse("yearbook_list")).context["rows"][0]["missing"] == [2025]
         answer = client.post(address, FIGURES | {"version": version_of(unit)})
         again = client.post(address, FIGURES | {"version": 0, "residents": "3000"})
+        assert client.post(address, FIGURES | {"residents": "3000"}).status_code == 409
     assert answer.status_code == 302
     recorded = UnitYear.objects.get(unit=unit, year=2025)
     assert recorded.facts == {

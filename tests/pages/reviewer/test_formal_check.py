@@ -15,6 +15,7 @@ from evaluation.queries.checking import GENERAL
 from evaluation.vocabulary import Verb
 from tests.pages.reviewer.conftest import Browser
 from workflows import service
+from workflows.audit.chain import version_of
 
 pytestmark = pytest.mark.django_db
 Built = tuple[Stage, Round]
@@ -58,7 +59,7 @@ def test_the_page_lays_out_every_indicator_with_marks_and_evidence(checking: Bui
 
 def test_accepting_asks_departments_and_goes_on(checking: Built) -> None:
     browser, application, url = _opened(checking)
-    answer = browser.post(url, {"act": "accept"})
+    answer = browser.post(url, {"act": "accept", "version": version_of(application)})
     application.refresh_from_db()
     assert (answer.status_code, application.status) == (302, "reviewing")
     assert application.opinions.exists()
@@ -74,7 +75,7 @@ def test_accepting_with_a_ticked_part_is_refused_and_keeps_the_note(checking: Bu
 
 def test_a_return_shows_first_what_unlocks_and_then_happens(checking: Built) -> None:
     browser, application, url = _opened(checking)
-    shown = browser.post(url, _tick("1.1", "缺会议纪要"))
+    shown = browser.post(url, _tick("1.1", "缺会议纪要") | {"version": version_of(application)})
     application.refresh_from_db()
     assert (shown.status_code, application.status) == (200, "checking")
     assert [row["value"] for row in shown.context["rows"]] == ["缺会议纪要"]
@@ -104,16 +105,17 @@ def test_bad_input_names_the_field(checking: Built, sent: dict[str, Any], named:
     assert application.status == "checking"
 
 
-def test_a_changed_application_is_not_accepted_unseen(checking: Built) -> None:
+@pytest.mark.parametrize("version", ["1", "", "none"])
+def test_a_changed_application_is_not_accepted_unseen(checking: Built, version: str) -> None:
     browser, application, url = _opened(checking)
-    answer = browser.post(url, {"act": "accept", "version": "1"})
+    answer = browser.post(url, {"act": "accept", "version": version})
     application.refresh_from_db()
     assert (answer.status_code, application.status) == (409, "checking")
 
 
 def test_the_second_window_is_told_who_was_faster(checking: Built) -> None:
-    browser, _application, url = _opened(checking)
-    browser.post(url, {"act": "accept"})
+    browser, application, url = _opened(checking)
+    browser.post(url, {"act": "accept", "version": version_of(application)})
     late = browser.post(url, _tick("1.1", "缺会议纪要", act="return"))
     page = late.content.decode()
     assert late.status_code == 409
@@ -144,7 +146,7 @@ def test_a_refusal_needs_its_reason_and_ends_the_procedure(checking: Built) -> N
     url = reverse("check_refuse", args=[application.pk])
     empty = browser.post(url, {"reason": " "})
     assert (empty.status_code, list(_errors(empty))) == (422, ["reason"])
-    done = browser.post(url, {"reason": "不在申报范围"})
+    done = browser.post(url, {"reason": "不在申报范围", "version": version_of(application)})
     application.refresh_from_db()
     assert (done.status_code, application.status) == (302, "refused")
     assert application.ended_because == "不在申报范围"
@@ -164,7 +166,7 @@ def test_an_overdue_supplement_can_be_refused_and_one_in_time_cannot(checking: B
     assert early.status_code == 409
     assert early.context["form"]["reason"].value() == "未补正"
     moment, stage.now = stage.now, application.supplements.get().due_at
-    late = browser.post(url, {"reason": "逾期未补正"})
+    late = browser.post(url, {"reason": "逾期未补正", "version": version_of(application)})
     stage.now = moment
     application.refresh_from_db()
     assert (late.status_code, application.status) == (302, "refused")

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from evaluation.demo.stage import Stage
 from evaluation.flows.application import ApplicationFlow
 from evaluation.models import Assignment, Category, Round, Scoresheet
-from evaluation.queries.sheets import asked_marks
+from evaluation.queries.sheets import asked_marks, basis_of, saved_sheet
 from tests.pages.reviewer.conftest import Browser
 from workflows import service
 
@@ -36,7 +36,12 @@ def _opened(built: Built, assignment: Assignment | None = None) -> tuple[Browser
 
 
 def _full(assignment: Assignment, mark: str = "1.5") -> dict[str, Any]:
-    return {f"mark-{one.number}": mark for one in asked_marks(assignment)} | {"act": "submit"}
+    given = {f"mark-{one.number}": mark for one in asked_marks(assignment)}
+    return given | {"act": "submit", "version": _version(assignment)}
+
+
+def _version(assignment: Assignment) -> str:
+    return basis_of(saved_sheet(assignment))
 
 
 def _errors(response: Any) -> dict[str, list[str]]:
@@ -84,6 +89,7 @@ def test_an_open_plan_shows_self_marks_and_reasons(reviewing: Built) -> None:
 def test_part_of_a_sheet_is_saved_and_shown_again(reviewing: Built) -> None:
     browser, assignment, url = _opened(reviewing)
     sent = {"mark-1.2": "3.25", "remark-1.2": "会议记录齐", "comment": "总体好", "act": "save"}
+    sent["version"] = _version(assignment)
     answer = browser.post(url, sent)
     assert (answer.status_code, answer.url) == (302, url)
     sheet = _sheet(assignment)
@@ -114,7 +120,8 @@ def test_save_and_next_opens_the_experts_next_open_sheet(reviewing: Built) -> No
         url = reverse("scoresheet", args=[chain["previous"].pk])
         chain = browser.get(url).context
     following = reverse("scoresheet", args=[chain["following"].pk])
-    assert browser.post(url, {"act": "next"}).url == following
+    sent = {"act": "next", "version": chain["form"]["version"].value()}
+    assert browser.post(url, sent).url == following
     assert browser.get(following).context["previous"] is not None
 
 

@@ -121,6 +121,9 @@ def test_the_plan_is_amended_and_the_act_recorded(empty: Built) -> None:
 def test_a_stale_plan_gets_both_versions_side_by_side(empty: Built) -> None:
     browser, sent, url = planned(empty)
     browser.post(url, sent | {"name": "先存的", "act": "amend"})
+    for version in ("", "none", "²"):
+        late = sent | {"name": "后存的", "act": "amend", "version": version}
+        assert browser.post(url, late).status_code == 409
     page = browser.post(url, sent | {"name": "后存的", "act": "amend"})
     assert page.status_code == 409
     rows = [(row["label"], row["yours"], row["theirs"]) for row in page.context["rows"]]

@@ -95,6 +95,25 @@ def test_a_stale_form_gets_both_versions_side_by_side(noticed: Built, db: None) 
     assert Programme.objects.order_by("pk").first().contact == "后存的"
 
 
+@pytest.mark.parametrize("version", [None, "", "-1", "none", "9" * 30])
+def test_a_form_without_its_version_is_stale_and_empties_nothing(
+    noticed: Built, db: None, version: str | None
+) -> None:
+    Programme.objects.update(contact="区教委职成科")
+    page = office(noticed).post(url(), {} if version is None else {"version": version})
+    assert page.status_code == 409
+    assert [(row["yours"], row["theirs"]) for row in page.context["rows"]][:1] == [
+        ("—", "区教委职成科")
+    ]
+    assert Programme.objects.order_by("pk").first().contact == "区教委职成科"
+
+
+def test_a_fault_does_not_turn_a_stale_form_into_a_fresh_one(noticed: Built, db: None) -> None:
+    Programme.objects.update(contact="区教委职成科")
+    page = office(noticed).post(url(), {"contact": "字" * 1001})
+    assert (page.status_code, page.context["version"]) == (422, "")
+
+
 def test_another_act_on_the_programme_is_no_conflict(noticed: Built, db: None) -> None:
     browser = office(noticed)
     opened = sent(browser, contact="甲处")
