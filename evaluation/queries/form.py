@@ -89,7 +89,7 @@ def sections(
     cards = {
         one.number: Card(
             indicator=one,
-            thresholds=thresholds(one.rule.kind, one.rule.params, context),
+            thresholds=thresholds(one, context),
             year=_year(one, facts, last),
             preview=preview(one, facts, context),
             departments=[names.get(code, code) for code in one.departments],

@@ -65,14 +65,13 @@ def _village(application: Application) -> Village:
     context, facts = context_of(application), facts_of(application)
     points = [preview(one, facts, context).points for one in rubric.indicators]
     people, residents = facts.get("participants"), facts.get("residents")
-    rule = rubric.indicator(rubric.participation).rule
     marks = [Decimal(str(mark)) for mark in application.self_marks.values() if mark is not None]
     return Village(
         application=application,
         points=sum((one for one in points if one is not None), Decimal(0)),
         self_total=sum(marks, Decimal(0)),
         participation=Decimal(people) / Decimal(residents) if people and residents else None,
-        threshold=_("; ").join(thresholds(rule.kind, rule.params, context)),
+        threshold=_("; ").join(thresholds(rubric.indicator(rubric.participation), context)),
         residents=residents,
         evidence=application.pieces,
     )

@@ -14,6 +14,8 @@ from evaluation.scoring.explain import sentence
 from evaluation.scoring.facts import score_indicator
 from evaluation.scoring.rubric import Indicator
 from evaluation.scoring.rules import NOT_APPLICABLE, Context, Points
+from evaluation.scoring.rules.base import NO_UNIT
+from evaluation.scoring.rules.quantities import unit_asked
 from evaluation.scoring.rules.thresholds import threshold
 
 
@@ -48,16 +50,22 @@ def preview(indicator: Indicator, facts: dict[str, Any], context: Context) -> Pr
     return Preview(None, steps, not_applicable=True)
 
 
-def thresholds(kind: str, params: Any, context: Context) -> list[str]:
-    """The thresholds of a rule for this unit, in words; a weighted rule has one for each part."""
+def thresholds(indicator: Indicator, context: Context) -> list[str]:
+    """The thresholds of an indicator for this unit, in words; a weighted rule has one per part."""
+    named = context.naming(indicator.labels, indicator.units)
+    return _thresholds(indicator.rule.kind, indicator.rule.params, named)
+
+
+def _thresholds(kind: str, params: Any, context: Context) -> list[str]:
     if kind == "R9":
         return [
             _("%(part)s – %(said)s") % {"part": part[f"label_{language()}"], "said": said}
             for part in params["parts"]
-            for said in thresholds(part["rule"]["kind"], part["rule"]["params"], context)
+            for said in _thresholds(part["rule"]["kind"], part["rule"]["params"], context)
         ]
     found = [params[name] for name in ("target", "need") if name in params]
-    return [sentence(threshold(each, context)[1], language()) for each in found]
+    unit = unit_asked(params, context) if found else NO_UNIT
+    return [sentence(threshold(each, context, unit)[1], language()) for each in found]
 
 
 def shown_fact(given: Any, fact: Any) -> str:

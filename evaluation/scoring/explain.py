@@ -73,6 +73,8 @@ def tie_step(step: Mapping[str, Any], lang: str) -> str:
 
 
 def _said(value: Any, style: str, lang: str, names: Mapping[str, str]) -> str:
+    if style == "unit":
+        return _unit(value, lang)
     if isinstance(value, Mapping):
         return str(value[lang])
     if isinstance(value, Label):
@@ -89,6 +91,12 @@ def _said(value: Any, style: str, lang: str, names: Mapping[str, str]) -> str:
         word = _WORDS[style].get(str(value), Label(str(value), str(value)))
         return word.zh if lang == "zh" else word.en.lower()
     return str(value) if isinstance(value, str) else text(value)
+
+
+def _unit(value: Any, lang: str) -> str:
+    """Behind a figure: 70%, 30 门; 70 %, 30 courses. Nothing where there is no unit."""
+    named = value[lang] if isinstance(value, Mapping) else getattr(value, lang)
+    return str(named) if not named or (named == "%" and lang == "zh") else f" {named}"
 
 
 def _exact(value: Any) -> Decimal:

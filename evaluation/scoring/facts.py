@@ -16,7 +16,7 @@ def score_indicator(indicator: Indicator, facts: Mapping[str, Any], context: Con
     try:
         for given in indicator.inputs:
             check_fact(given, facts.get(given.key))
-        labelled = context.naming(indicator.labels)
+        labelled = context.naming(indicator.labels, indicator.units)
         return score(indicator.rule, indicator.points, facts, labelled)
     except FactError as error:
         error.indicator = indicator.number

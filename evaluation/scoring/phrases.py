@@ -1,38 +1,41 @@
 """The sentences of explanation rows: {code: (Chinese, English)}, with {named} parts."""
 
 RULE_PHRASES = {
-    "fact": ("{label}：{result}", "{label}: {result}"),
-    "sum": ("合计：{parts} = {result}", "Together: {parts} = {result}"),
+    "fact": ("{label}：{result}{unit:unit}", "{label}: {result}{unit:unit}"),
+    "sum": ("合计：{parts} = {result}{unit:unit}", "Together: {parts} = {result}{unit:unit}"),
     "rate": (
-        "比率：{upper} ÷ {lower} × {times} = {result:.2}",
-        "Rate: {upper} ÷ {lower} × {times} = {result:.2}",
+        "比率：{upper} ÷ {lower} × {times} = {result:.2}{unit:unit}",
+        "Rate: {upper} ÷ {lower} × {times} = {result:.2}{unit:unit}",
     ),
     "ratio": (
-        "人均（平均）数：{upper} ÷ {lower} = {result:.2}",
-        "Per head: {upper} ÷ {lower} = {result:.2}",
+        "人均（平均）数：{upper} ÷ {lower} = {result:.2}{unit:unit}",
+        "Per head: {upper} ÷ {lower} = {result:.2}{unit:unit}",
     ),
-    "threshold_fixed": ("达标值：{result}", "Threshold: {result}"),
+    "threshold_fixed": ("达标值：{result}{unit:unit}", "Threshold: {result}{unit:unit}"),
     "threshold_title": (
-        "达标值：{result}（申报{title:title}单位）",
-        "Threshold: {result} (for the {title:title} title)",
+        "达标值：{result}{unit:unit}（申报{title:title}单位）",
+        "Threshold: {result}{unit:unit} (for the {title:title} title)",
     ),
     "threshold_kind": (
-        "达标值：{result}（{kind:kind} {base} × {title:title} {share:.%}%）",
-        "Threshold: {result} ({kind:kind} {base} × {title:title} {share:.%} %)",
+        "达标值：{result}{unit:unit}（{kind:kind} {base}{unit:unit} × {title:title} {share:.%}%）",
+        "Threshold: {result}{unit:unit} "
+        "({kind:kind} {base}{unit:unit} × {title:title} {share:.%} %)",
     ),
     "threshold_parent_kind": (
-        "达标值：{result}（所属{kind:kind} {base} × {title:title} {share:.%}%）",
-        "Threshold: {result} (parent is a {kind:kind}, {base} × {title:title} {share:.%} %)",
+        "达标值：{result}{unit:unit}"
+        "（所属{kind:kind} {base}{unit:unit} × {title:title} {share:.%}%）",
+        "Threshold: {result}{unit:unit} "
+        "(parent is a {kind:kind}, {base}{unit:unit} × {title:title} {share:.%} %)",
     ),
     "required": (
         "应达数：{label} {people} ÷ {per} × {rate} = {exact:.2}，"
-        "{rounding:rounding}，不少于 {at_least}，即 {result}",
+        "{rounding:rounding}，不少于 {at_least}，即 {result}{unit:unit}",
         "Required: {label} {people} ÷ {per} × {rate} = {exact:.2}, {rounding:rounding}, "
-        "at least {at_least}: {result}",
+        "at least {at_least}: {result}{unit:unit}",
     ),
     "achieved": (
-        "完成比例：{value:.2} ÷ {target} = {result:.%}%",
-        "Achieved: {value:.2} ÷ {target} = {result:.%} %",
+        "完成比例：{value:.2}{unit:unit} ÷ {target}{unit:unit} = {result:.%}%",
+        "Achieved: {value:.2}{unit:unit} ÷ {target}{unit:unit} = {result:.%} %",
     ),
     "step_reached": (
         "达到 {from:.%}% 一档，得 {result:.%}% 的分值",
@@ -47,13 +50,15 @@ RULE_PHRASES = {
         "Below the lowest step of {from:.%} %: no points",
     ),
     "level": (
-        "现状：{value:.2} ÷ {target} = {result:.%}%（不超过 100%）",
-        "Level: {value:.2} ÷ {target} = {result:.%} % (at most 100 %)",
+        "现状：{value:.2}{unit:unit} ÷ {target}{unit:unit} = {result:.%}%（不超过 100%）",
+        "Level: {value:.2}{unit:unit} ÷ {target}{unit:unit} = {result:.%} % (at most 100 %)",
     ),
     "first_year": ("首次统计，只按现状计分", "First year: scored by level only"),
     "change": (
-        "进步：({value:.2} − {last:.2}) ÷ {gain} = {result:.%}%（0 至 100%）",
-        "Improvement: ({value:.2} − {last:.2}) ÷ {gain} = {result:.%} % (0 to 100 %)",
+        "进步：({value:.2}{unit:unit} − {last:.2}{unit:unit}) ÷ {gain}{unit:unit} = "
+        "{result:.%}%（0 至 100%）",
+        "Improvement: ({value:.2}{unit:unit} − {last:.2}{unit:unit}) ÷ {gain}{unit:unit} = "
+        "{result:.%} % (0 to 100 %)",
     ),
     "level_and_change": (
         "现状 {level:.%}% × {level_weight} + 进步 {change:.%}% × {change_weight} = {result:.%}%",

@@ -88,6 +88,11 @@ class Indicator:
                 found[f"{given.key}.{option.key}"] = Label(option.label_zh, option.label_en)
         return found
 
+    @cached_property
+    def units(self) -> dict[str, Label]:
+        """What its figures are counted in."""
+        return {one.key: Label(one.unit_zh, one.unit_en) for one in self.inputs}
+
 
 @dataclass(frozen=True)
 class BonusItem:

@@ -11,6 +11,8 @@ from evaluation.scoring.explain import LANGUAGES, PHRASES, ordinal, sentence, ti
 from evaluation.scoring.facts import score_indicator
 from evaluation.scoring.method import compute
 from evaluation.scoring.rules import Context
+from evaluation.scoring.rules.quantities import unit_asked
+from evaluation.scoring.rules.thresholds import threshold
 
 from .sample import category
 
@@ -22,17 +24,47 @@ def test_participation_is_explained_step_by_step(township):
     facts = {"participants": 25500, "residents": 42000}
     result = score_indicator(township.indicator("4.1"), facts, Context("experimental", "street"))
     assert [sentence(row, "zh") for row in result.explain] == [
-        "有组织参加社区教育人数（去重）：25500",
-        "常住人口：42000",
-        "比率：25500 ÷ 42000 × 100 = 60.71",
-        "达标值：56（街道 70 × 实验 80%）",
-        "完成比例：60.71 ÷ 56 = 108.42%",
+        "有组织参加社区教育人数（去重）：25500 人",
+        "常住人口：42000 人",
+        "比率：25500 ÷ 42000 × 100 = 60.71%",
+        "达标值：56%（街道 70% × 实验 80%）",
+        "完成比例：60.71% ÷ 56% = 108.42%",
         "达到 100% 一档，得 100% 的分值",
         "得分：100% × 10 分 = 10 分",
     ]
     assert sentence(result.explain[3], "en") == (
-        "Threshold: 56 (sub-district 70 × experimental 80 %)"
+        "Threshold: 56 % (sub-district 70 % × experimental 80 %)"
     )
+
+
+def test_every_threshold_says_what_it_is_counted_in(township, village):
+    bare = []
+    for rubric, context in (
+        (township, Context("demonstration", "town")),
+        (village, Context("experimental", "community", "street")),
+    ):
+        for one in rubric.indicators:
+            named = context.naming(one.labels, one.units)
+            for params in _rules_of(one.rule.params):
+                for key in {"target", "need"} & set(params):
+                    row = threshold(params[key], named, unit_asked(params, named))[1]
+                    said = [sentence(row, lang) for lang in LANGUAGES]
+                    bare += [words for words in said if re.search(r"[0-9.]( ?[(（]|$)", words)]
+    assert bare == []
+
+
+def _rules_of(params):
+    return [part["rule"]["params"] for part in params["parts"]] if "parts" in params else [params]
+
+
+def test_a_scale_is_counted_per_so_many_people(township):
+    facts = {"full_time_staff": 6, "residents": 42000}
+    rows = score_indicator(township.indicator("3.3"), facts, Context("demonstration", "street"))
+    assert [sentence(row, "zh") for row in rows.explain][1:4] == [
+        "达标值：1.5 人/10000 人（申报示范单位）",
+        "应达数：常住人口 42000 ÷ 10000 × 1.5 = 6.3，四舍五入，不少于 1，即 6 人",
+        "完成比例：6 人 ÷ 6 人 = 100%",
+    ]
 
 
 def test_a_row_says_the_same_after_it_was_stored(township, township_facts):

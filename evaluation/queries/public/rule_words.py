@@ -216,7 +216,8 @@ def _unit(params: Params, asked: Asked) -> str:
         return _(" required")
     if str(quantity.get("times", "")) == "100":
         return local("%", " %")
-    unit = "" if quantity.get("by") else _own_unit(quantity["of"], asked)
+    per_head = str(quantity.get("times", "1")) == "1"
+    unit = _own_unit(quantity["of"], asked) if per_head else ""
     return f" {unit}" if unit else ""
 
 

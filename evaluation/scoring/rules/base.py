@@ -14,6 +14,8 @@ NOT_APPLICABLE = "not_applicable"
 Facts = Mapping[str, Any]
 Params = Mapping[str, Any]
 
+NO_UNIT = Label("", "")
+
 
 @dataclass(frozen=True)
 class Context:
@@ -23,14 +25,21 @@ class Context:
     kind: str
     parent_kind: str | None = None
     labels: Mapping[str, Label] = field(default_factory=dict)
+    units: Mapping[str, Label] = field(default_factory=dict)
 
-    def naming(self, labels: Mapping[str, Label]) -> "Context":
-        """The same context with these labels."""
-        return Context(self.title, self.kind, self.parent_kind, labels)
+    def naming(
+        self, labels: Mapping[str, Label], units: Mapping[str, Label] | None = None
+    ) -> "Context":
+        """The same context with these labels, and the units of its figures."""
+        return Context(self.title, self.kind, self.parent_kind, labels, units or {})
 
     def label(self, key: str) -> Label:
         """The label of a fact or option in both languages; its key where none was given."""
         return self.labels.get(key) or Label(key, key)
+
+    def unit(self, key: str) -> Label:
+        """What a figure is counted in, in both languages; empty where nothing is said."""
+        return self.units.get(key) or NO_UNIT
 
 
 Said = str | Fraction | Decimal | int

@@ -14,7 +14,7 @@ from ..errors import BadFact
 from ..exact import fraction
 from ..reading import Reader
 from .base import Context, Facts, Params, Points, Row, capped, choices, earned
-from .quantities import input_known
+from .quantities import input_known, unit_asked
 from .thresholds import read_threshold, threshold
 
 
@@ -53,7 +53,7 @@ def score_elements(params: Params, points: Decimal, facts: Facts, context: Conte
         share = found * each / Fraction(points)
         rows.append(Row("elements_each", {"found": found}, each))
     else:
-        need, why = threshold(params["need"], context)
+        need, why = threshold(params["need"], context, unit_asked(params, context))
         share = found / need
         rows += [why, Row("elements_of_need", {"found": found, "need": need}, "")]
     return earned(capped(share), points, *rows)

@@ -18,6 +18,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from ..codes import Label
 from ..exact import fraction, text
 from ..reading import Reader
 from .base import (
@@ -31,7 +32,7 @@ from .base import (
     capped,
     earned,
 )
-from .quantities import NUMBERS, input_known, quantity, read_quantity
+from .quantities import NUMBERS, input_known, quantity, read_quantity, unit_asked, unit_of
 from .thresholds import read_threshold, threshold
 
 ROUNDINGS = ("none", "up", "half_up", "down")
@@ -46,9 +47,10 @@ def read_proportional(reader: Reader) -> dict[str, Any]:
 
 def score_proportional(params: Params, points: Decimal, facts: Facts, context: Context) -> Points:
     value, rows = quantity(params["value"], facts, context)
-    target, why = threshold(params["target"], context)
+    target, why = threshold(params["target"], context, unit_asked(params, context))
     share = value / target
-    step = Row("achieved", {"value": value, "target": target}, share)
+    named = {"value": value, "target": target, "unit": unit_of(params["value"], context)}
+    step = Row("achieved", named, share)
     return earned(capped(share), points, *rows, why, step)
 
 
@@ -101,18 +103,18 @@ def score_piecewise(params: Params, points: Decimal, facts: Facts, context: Cont
 def over_threshold(params: Params, facts: Facts, context: Context) -> tuple[Fraction, list[Row]]:
     """Value ÷ threshold of an R6 rule: what its steps look at, and what breaks a tie."""
     value, rows = quantity(params["value"], facts, context)
-    target, why = threshold(params["target"], context)
-    found = [*rows, why]
+    target, why = threshold(params["target"], context, unit_asked(params, context))
+    found, unit = [*rows, why], unit_of(params["value"], context)
     if "scale" in params:
-        target, scaled = _required(params["scale"], target, facts, context)
+        target, scaled = _required(params["scale"], target, facts, context, unit)
         found.append(scaled)
     ratio = value / target
-    named = {"value": value, "target": target}
+    named = {"value": value, "target": target, "unit": unit}
     return ratio, [*found, Row("achieved", named, ratio)]
 
 
 def _required(
-    scale: Params, rate: Fraction, facts: Facts, context: Context
+    scale: Params, rate: Fraction, facts: Facts, context: Context, unit: Label
 ) -> tuple[Fraction, Row]:
     people = amount(facts, scale["by"])
     exact = rate * people / fraction(scale["per"])
@@ -128,6 +130,7 @@ def _required(
         "people": people,
         "rate": rate,
         "exact": exact,
+        "unit": unit,
         **{name: scale[name] for name in ("per", "at_least", "rounding")},
     }
     return needed, Row("required", named, needed)
@@ -169,16 +172,17 @@ def read_improvement(reader: Reader) -> dict[str, Any]:
 
 def score_improvement(params: Params, points: Decimal, facts: Facts, context: Context) -> Points:
     value, rows = quantity(params["value"], facts, context)
-    target, why = threshold(params["target"], context)
+    target, why = threshold(params["target"], context, unit_asked(params, context))
     level = capped(value / target)
-    level_row = Row("level", {"value": value, "target": target}, level)
+    unit = unit_of(params["value"], context)
+    level_row = Row("level", {"value": value, "target": target, "unit": unit}, level)
     try:
         last, before = quantity(params["last"], facts, context)
     except DoesNotApply:
         return earned(level, points, *rows, why, level_row, Row("first_year", {}, ""))
     gain = fraction(params["gain"])
     change = max(Fraction(0), capped((value - last) / gain))
-    named = {"value": value, "last": last, "gain": params["gain"]}
+    named = {"value": value, "last": last, "gain": params["gain"], "unit": unit}
     change_row = Row("change", named, change)
     weights = params["weights"]
     share = level * fraction(weights["level"]) + change * fraction(weights["change"])

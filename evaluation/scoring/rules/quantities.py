@@ -11,11 +11,14 @@ figure of zero means: an error (the default) or that the indicator is not applic
 from fractions import Fraction
 from typing import Any
 
+from ..codes import Label
 from ..errors import BadFact
 from ..exact import fraction, text
 from ..reading import Reader
-from .base import Context, DoesNotApply, Facts, Params, Row, amount
+from .base import NO_UNIT, Context, DoesNotApply, Facts, Params, Row, amount
 
+PERCENT = Label("%", "%")
+ELEMENTS = Label("项", "items")
 NUMBERS = ("count", "money", "area", "hours", "percent")
 
 
@@ -73,17 +76,44 @@ def quantity(params: Params, facts: Facts, context: Context) -> tuple[Fraction, 
         upper.numerator * lower.denominator * times.numerator,
         upper.denominator * lower.numerator * times.denominator,
     )
-    named = {"upper": upper, "lower": lower, "times": params["times"]}
+    named = {
+        "upper": upper,
+        "lower": lower,
+        "times": params["times"],
+        "unit": unit_of(params, context),
+    }
     return value, (*rows, *below, Row("rate" if times != 1 else "ratio", named, value))
+
+
+def unit_of(params: Params, context: Context) -> Label:
+    """What a quantity is counted in: per cent, or the unit of its (upper) figure."""
+    times = params.get("times", "1")
+    if times == "100":
+        return PERCENT
+    return context.unit(params["of"][0]) if times == "1" else NO_UNIT
+
+
+def unit_asked(params: Params, context: Context) -> Label:
+    """What the threshold of a rule is counted in; with a scale it is so many per so many people."""
+    if "need" in params:
+        return ELEMENTS
+    if "sample" in params:
+        return PERCENT
+    own = unit_of(params["value"], context)
+    if "scale" not in params:
+        return own
+    per, of = params["scale"]["per"], context.unit(params["scale"]["by"])
+    return Label(f"{own.zh}/{per} {of.zh}", f"{own.en} per {per} {of.en}")
 
 
 def _sum(keys: list[str], facts: Facts, context: Context) -> tuple[Fraction, tuple[Row, ...]]:
     values = [amount(facts, key) for key in keys]
     rows = tuple(
-        Row("fact", {"label": context.label(key), "key": key}, value)
+        Row("fact", {"label": context.label(key), "key": key, "unit": context.unit(key)}, value)
         for key, value in zip(keys, values, strict=True)
     )
     if len(values) == 1:
         return values[0], rows
     total = sum(values, Fraction(0))
-    return total, (*rows, Row("sum", {"parts": " + ".join(map(text, values))}, total))
+    named = {"parts": " + ".join(map(text, values)), "unit": context.unit(keys[0])}
+    return total, (*rows, Row("sum", named, total))

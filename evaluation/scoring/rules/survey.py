@@ -14,7 +14,7 @@ from ..errors import BadFact, ScoringError
 from ..exact import whole
 from ..reading import Reader
 from .base import Context, Facts, Params, Points, Row, capped, earned, fact
-from .quantities import input_known
+from .quantities import PERCENT, input_known, unit_asked
 from .thresholds import read_threshold, threshold
 
 
@@ -47,9 +47,9 @@ def score_survey(params: Params, points: Decimal, facts: Facts, context: Context
         "favourable": str(favourable),
         "sample": params["sample"],
     }
-    target, why = threshold(params["target"], context)
+    target, why = threshold(params["target"], context, unit_asked(params, context))
     share = value / target
-    step = Row("achieved", {"value": value, "target": target}, share)
+    step = Row("achieved", {"value": value, "target": target, "unit": PERCENT}, share)
     return earned(capped(share), points, Row("survey", named, value), why, step)
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from ..codes import KINDS_OF_LEVEL, TITLES, TOWNSHIP_KINDS
+from ..codes import KINDS_OF_LEVEL, TITLES, TOWNSHIP_KINDS, Label
 from ..errors import ScoringError
 from ..exact import fraction
 from ..reading import Reader
@@ -53,15 +53,15 @@ def _values(outer: Reader, key: str, wanted: Iterable[str], noun: str) -> dict[s
     return values
 
 
-def threshold(params: Params, context: Context) -> tuple[Fraction, Row]:
-    """The threshold for this unit and title, and the row that says why it is this one."""
+def threshold(params: Params, context: Context, unit: Label) -> tuple[Fraction, Row]:
+    """The threshold for this unit and title, counted in `unit`, and the row that says why."""
     way = params["by"]
     if way == "none":
         value = fraction(params["value"])
-        return value, Row("threshold_fixed", {}, value)
+        return value, Row("threshold_fixed", {"unit": unit}, value)
     if way == "title":
         value = fraction(params["values"][context.title])
-        return value, Row("threshold_title", {"title": context.title}, value)
+        return value, Row("threshold_title", {"title": context.title, "unit": unit}, value)
     kind = context.kind if way == "kind" else context.parent_kind
     if kind not in params["values"]:
         raise ScoringError(f"the threshold has no value for the {way.replace('_', ' ')} {kind!r}")
@@ -72,6 +72,7 @@ def threshold(params: Params, context: Context) -> tuple[Fraction, Row]:
         "title": context.title,
         "base": base,
         "share": share,
+        "unit": unit,
     }
     return value, Row(f"threshold_{way}", named, value)
 
