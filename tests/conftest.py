@@ -11,7 +11,7 @@ import pytest
 from django.apps import apps
 from django.db.models.signals import post_migrate
 
-from tests.support import record_guards
+from tests.support import record_guards, term_guards
 
 ON_POSTGRES = os.environ.get("TEST_ON") == "postgres"
 SAID, COUNTED = "PostgreSQL", "Permission matrix"  # what a run says at its end
@@ -66,6 +66,7 @@ def _record_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if "transactional_db" in request.fixturenames or _has_real_transactions(request):
         record_guards.drop()
+        term_guards.drop()
 
 
 def _has_real_transactions(request: pytest.FixtureRequest) -> bool:
@@ -75,6 +76,7 @@ def _has_real_transactions(request: pytest.FixtureRequest) -> bool:
 
 def _guard_again(**kwargs: object) -> None:
     record_guards.restore()
+    term_guards.restore()
 
 
 def pytest_sessionstart() -> None:

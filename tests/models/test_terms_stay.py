@@ -98,6 +98,41 @@ def test_what_is_only_proposed_may_still_be_mended(rows: QuerySet[AppointmentPro
     assert rows.get().reason == "更正"
 
 
+DELETIONS = ["DELETE FROM {} WHERE status <> 'proposed'", "DELETE FROM {}"]
+
+
+@pytest.mark.parametrize("statement", DELETIONS)
+@pytest.mark.parametrize("status", ["granted", "refused", "ended"])
+def test_what_was_decided_is_not_deleted_not_even_by_hand(
+    rows: QuerySet[AppointmentProposal], status: str, statement: str
+) -> None:
+    _decide(rows, "granted" if status == "ended" else status)
+    if status == "ended":
+        rows.update(status=status, ended_because="调离")
+    with pytest.raises(IntegrityError, match="what was decided"), transaction.atomic():
+        _by_hand(statement)
+    assert rows.get().status == status
+
+
+@pytest.mark.postgres(only=True)
+def test_nor_by_emptying_the_table(rows: QuerySet[AppointmentProposal]) -> None:
+    _decide(rows, "refused")
+    connection.check_constraints()  # none may wait when a table is emptied
+    with pytest.raises(IntegrityError, match="what was decided"), transaction.atomic():
+        _by_hand("TRUNCATE {} CASCADE")
+    assert rows.exists()
+
+
+def test_what_is_only_proposed_may_be_deleted(rows: QuerySet[AppointmentProposal]) -> None:
+    _by_hand("DELETE FROM {}")
+    assert not rows.exists()
+
+
+def _by_hand(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(AppointmentProposal._meta.db_table))
+
+
 @pytest.mark.sqlite
 def test_a_row_is_not_forged_by_writing_over_it(rows: QuerySet[AppointmentProposal]) -> None:
     _decide(rows, "granted")
