@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from evaluation.queries.form_words import fact_label, part
+from evaluation.queries.moments import on_record
 from evaluation.queries.record_keys import KEYS
 from evaluation.queries.rubric_words import language, shown_fact
 from evaluation.queries.sides import METHOD_NAMES
@@ -34,7 +35,6 @@ from evaluation.vocabulary import (
     Verb,
     VoteChoice,
 )
-from workflows.deadlines import CHINA
 
 WORDS = {
     str(value): choices(value).label
@@ -85,16 +85,16 @@ def rows_of(payload: Any, words: Words = PLAIN) -> list[tuple[str, str]]:
 
 
 def _leaves(
-    value: Any, path: tuple[str, ...], words: Words
+    value: Any, path: tuple[str, ...], words: Words, key: str = ""
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     if isinstance(value, dict) and value:
         for key, inner in value.items():
             yield from _under(key, inner, path, words)
     elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
         for number, inner in enumerate(value, start=1):
-            yield from _leaves(inner, (*path, str(number)), words)
+            yield from _leaves(inner, (*path, str(number)), words, key)
     else:
-        yield path, said(value, words.values)
+        yield path, said(value, words.values, key)
 
 
 def _under(
@@ -109,7 +109,7 @@ def _under(
     elif isinstance(value, str) and value in OF_KEY.get(key, ()):
         yield (*path, _named(key, words)), str(OF_KEY[key][value])
     else:
-        yield from _leaves(value, (*path, _named(key, words)), words)
+        yield from _leaves(value, (*path, _named(key, words)), words, key)
 
 
 def _named(key: str, words: Words) -> str:
@@ -121,26 +121,26 @@ def _named(key: str, words: Words) -> str:
     return str(KEYS.get(key) or words.values.get(key, key))
 
 
-def said(value: Any, values: Mapping[str, Any] | None = None) -> str:
-    """A value in words."""
+def said(value: Any, values: Mapping[str, Any] | None = None, key: str = "") -> str:
+    """A value in words; its key tells a beginning at 00:00 from an end at 24:00."""
     known = WORDS if values is None else values
     if value is None or value in ("", [], {}):
         return "—"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return _(", ").join(said(one, known) for one in value)
+        return _(", ").join(said(one, known, key) for one in value)
     text = str(value)
     if text in known:
         return str(known[text])
-    return _moment(text) or text
+    return _moment(text, key) or text
 
 
-def _moment(text: str) -> str:
-    """A moment of the record in China time; empty for any other text."""
+def _moment(text: str, key: str) -> str:
+    """A moment of the record as people read it; empty for any other text."""
     if len(text) < len("2026-01-01T00:00") or text[4:5] != "-" or "T" not in text[:11]:
         return ""
     try:
-        return datetime.fromisoformat(text).astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+        return on_record(datetime.fromisoformat(text), key)
     except ValueError:
         return ""

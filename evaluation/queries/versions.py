@@ -21,8 +21,8 @@ from evaluation.models import Application, Category, UnitYear
 from evaluation.queries import stage_words
 from evaluation.queries.aggregates import Kind
 from evaluation.queries.changes import form_pairs
+from evaluation.queries.moments import on_record
 from evaluation.queries.record_words import PLAIN, Words, rows_of, said
-from workflows.deadlines import CHINA
 
 # Keys of other rows and technical columns say nothing to a reader.
 UNTOLD = {"id", "year", "status_since", "flow", "is_demo", "identity"}
@@ -119,7 +119,7 @@ def _leaves(value: Any, words: Words) -> dict[str, str]:
 
 def _value(field: Any, value: Any) -> str:
     if isinstance(value, datetime):
-        return value.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+        return on_record(value, field.name)
     if field.choices and value not in (None, ""):
         return str(dict(field.flatchoices).get(value, value))
     return said(value, stage_words.VALUES if field.name in OF_A_PLAN else None)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from evaluation.models import Round
 from evaluation.queries.aggregates import Reach, rows_within
 from evaluation.queries.desk import SAID
+from evaluation.queries.moments import moment
 from evaluation.queries.record import label
 from evaluation.vocabulary import Verb
 from workflows.authority import table
-from workflows.deadlines import CHINA
 from workflows.models import AuditEvent
 
 PART = "application__category__round"
@@ -62,15 +62,11 @@ MORE: dict[str, tuple[tuple[str, ...], Callable[[Any], str]]] = {
     "PublicNotice": (("round",), lambda one: _("Notice %s") % one.number),
     "Programme": ((), str),
     "User": ((), str),
-    "AuditEvent": ((), lambda one: f"{label(Verb, one.verb)} · {one.actor} · {_when(one)}"),
+    "AuditEvent": ((), lambda one: f"{label(Verb, one.verb)} · {one.actor} · {moment(one.at)}"),
     "Clearance": (("department",), lambda one: one.department.name),
     "IssuedDocument": (("round",), str),
     "Title": ((), str),
 }
-
-
-def _when(event: AuditEvent) -> str:
-    return event.at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
 
 
 NOTHING: Mapping[type[Model], QuerySet[Any]] = {}

@@ -12,52 +12,23 @@ from django import template
 from django.core.paginator import Paginator
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
+from evaluation.queries.moments import NOTHING, deadline, is_chinese, moment
 from workflows.deadlines import CHINA, Remaining
 from workflows.deadlines import remaining as time_left
 from workflows.refusal import Refusal
 
 register = template.Library()
 
-NOTHING = "—"
 SOON = timedelta(days=3)
 
 
-def _is_chinese() -> bool:
-    return (get_language() or "").startswith("zh")
-
-
-def _day(day: date) -> str:
-    if _is_chinese():
-        return f"{day.year}年{day.month}月{day.day}日"
-    return date_format(day, "j F Y")
-
-
-@register.filter
-def moment(value: datetime | date | None) -> str:
-    """2026年11月23日 14:03, or 23 November 2026 14:03; a date without a time gives the day."""
-    if value is None or value == "":
-        return NOTHING
-    if not isinstance(value, datetime):
-        return _day(value)
-    local = value.astimezone(CHINA)
-    return f"{_day(local.date())} {local:%H:%M}"
-
-
-@register.filter
-def deadline(value: datetime | None) -> str:
-    """A deadline as it is printed: midnight is 24:00 of the last day that still counts."""
-    if not value:
-        return NOTHING
-    local = value.astimezone(CHINA)
-    if (local.hour, local.minute, local.second) == (0, 0, 0):
-        return f"{_day(local.date() - timedelta(days=1))} 24:00"
-    return moment(local)
+register.filter(moment)
+register.filter(deadline)
 
 
 @register.filter
@@ -131,7 +102,7 @@ def percent(value: Decimal | str | int | None, places: int = 2) -> str:
     """A share between 0 and 1 as a percentage: Decimal("0.7") gives 70.00 %, in Chinese 70.00%."""
     if value is None or value == "":
         return NOTHING
-    return _rounded(Decimal(str(value)) * 100, places) + ("%" if _is_chinese() else " %")
+    return _rounded(Decimal(str(value)) * 100, places) + ("%" if is_chinese() else " %")
 
 
 @register.filter

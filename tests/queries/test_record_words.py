@@ -19,6 +19,24 @@ def test_causes_of_titles_and_of_commendations_share_no_code_with_two_meanings()
     assert [code for code, labels in meanings.items() if len(labels) > 1] == []
 
 
+MIDNIGHT = "2026-12-02T16:00:00+00:00"  # 00:00 of 3 December in China
+
+
+@pytest.mark.parametrize(
+    ("key", "at", "words"),
+    [
+        ("ends_at", MIDNIGHT, "2026年12月2日 24:00"),
+        ("closes_at", MIDNIGHT, "2026年12月2日 24:00"),
+        ("after", MIDNIGHT, "2026年12月2日 24:00"),
+        ("opens_at", MIDNIGHT, "2026年12月3日 00:00"),
+        ("ends_at", "2026-12-02T09:30:00.123456+08:00", "2026年12月2日 09:30"),
+    ],
+)
+def test_what_ends_at_midnight_ends_at_twenty_four_hours(key: str, at: str, words: str) -> None:
+    with override("zh-hans"):
+        assert [shown for _label, shown in rows_of({"of": [{key: at}]})] == [words]
+
+
 @pytest.mark.parametrize("key, code", [("kind", "other"), ("cause", "other")])
 def test_a_code_means_what_its_key_says(key: str, code: str) -> None:
     expected = InterestKind.OTHER if key in OF_KEY else RevocationCause.OTHER

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import translation
 
+from evaluation.queries.moments import on_record
 from evaluation.templatetags import ui
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # 12:00 in China
@@ -37,6 +38,13 @@ def test_a_deadline_at_midnight_is_twenty_four_hours_of_the_day_before() -> None
         assert ui.deadline(midnight) == "2026年11月30日 24:00"
         assert ui.deadline(midnight + timedelta(hours=17)) == "2026年12月1日 17:00"
         assert ui.deadline(None) == "—"
+
+
+def test_the_versions_of_a_row_say_it_the_same_way() -> None:
+    midnight = datetime(2026, 11, 30, 16, 0, tzinfo=UTC)
+    with translation.override("zh-hans"):
+        assert on_record(midnight, "ends_at") == "2026年11月30日 24:00"
+        assert on_record(midnight, "opens_at") == "2026年12月1日 00:00"
 
 
 def test_machines_get_the_moment_with_its_offset() -> None:

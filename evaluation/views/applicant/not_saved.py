@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from viewflow.workflow.models import Task
 
@@ -15,6 +14,7 @@ from evaluation.forms.applicant.application import ApplicationForm
 from evaluation.forms.applicant.differences import differences
 from evaluation.models import Application
 from evaluation.queries.form import closing_of
+from evaluation.queries.moments import deadline, moment
 from evaluation.queries.timeline import last_event
 from evaluation.views.applicant.attaching import attach_all
 from workflows import clock
@@ -49,8 +49,7 @@ class NotSaved:
         due = closing_of(self.application)
         if due is None or due > clock.now():
             return str(error)
-        when = timezone.localtime(due).strftime("%Y-%m-%d %H:%M:%S")
-        return _("%(reason)s It was %(when)s.") % {"reason": error, "when": when}
+        return _("%(reason)s It was %(when)s.") % {"reason": error, "when": deadline(due)}
 
     def conflict(self, form: ApplicationForm) -> HttpResponse:
         """Two tabs, or two people: both versions; new files are in the library already."""
@@ -92,8 +91,7 @@ class NotSaved:
         who, when = doer(self.task), self.task.finished
         reason = _("The deadline has passed.")
         if who:
-            local = timezone.localtime(when).strftime("%Y-%m-%d %H:%M")
-            reason = _("%(who)s submitted it at %(when)s.") % {"who": who, "when": local}
+            reason = _("%(who)s submitted it at %(when)s.") % {"who": who, "when": moment(when)}
         if self.is_autosave:
             return JsonResponse({"message": reason}, status=409)
         return self.closed(self.get_form(), reason, 409)

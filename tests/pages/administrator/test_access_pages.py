@@ -49,7 +49,7 @@ def approve(under_way: Built, by: str = "security") -> Any:
 
 def shown_once(page: Any) -> str:
     assert "no-store" in page["Cache-Control"]
-    (found,) = re.findall(r'class="link-once"><code>([^<]+)</code>', text(page))
+    (found,) = re.findall(r'class="once"><code>([^<]+)</code>', text(page))
     return str(found)
 
 

@@ -121,8 +121,9 @@ def test_a_second_too_late_is_refused_with_the_time_and_the_text_is_shown(world:
         auto = client.post(address, sent, headers=AUTOSAVE)
     assert page.status_code == auto.status_code == 409
     assert "最后一刻写的报告" in page.content.decode()
-    assert "2026-04-01 09:00:00" in page.content.decode()
-    assert "2026-04-01 09:00:00" in auto.json()["message"]
+    assert "2026年4月1日 09:00" in page.content.decode()
+    assert "2026年4月1日 09:00:01" in page.content.decode()
+    assert "2026年4月1日 09:00" in auto.json()["message"]
     assert saved(world.full).report == world.full.report
 
 
