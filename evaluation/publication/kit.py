@@ -11,6 +11,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -69,6 +70,7 @@ def usage(tool: Path) -> str:
     return next((line.strip() for line in lines if line.startswith("    python")), "")
 
 
+@cache
 def _says(tool: Path) -> str:
     return ast.get_docstring(ast.parse(tool.read_text("utf-8"))) or ""
 

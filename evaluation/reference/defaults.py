@@ -1,6 +1,12 @@
-"""The reference data that comes with the project, loaded through the same checks as any file."""
+"""The reference data that comes with the project, loaded through the same checks as any file.
 
+The files do not change while a process runs: what the pages ask for again and again is read once.
+"""
+
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from evaluation.reference.categories import CategorySettings, load_categories
 from evaluation.reference.commendation_plan import CommendationPlan, load_commendation_plan
@@ -33,16 +39,19 @@ def default_authorities() -> list[DepartmentRow]:
     return load_departments(AUTHORITIES_FILE.read_bytes())
 
 
+@cache
 def default_commendation_plan() -> CommendationPlan:
     """The proposed plan of a commendation."""
     return load_commendation_plan(COMMENDATION_FILE.read_bytes())
 
 
+@cache
 def default_categories() -> CategorySettings:
     """The four categories, the participation targets and the eligibility setting."""
     return load_categories(CATEGORIES_FILE.read_bytes())
 
 
-def default_stage_plans() -> dict[str, StagePlan]:
+@cache
+def default_stage_plans() -> Mapping[str, StagePlan]:
     """The proposed stage plan of each category, by its code."""
-    return load_stage_plans(STAGE_PLANS_FILE.read_bytes())
+    return MappingProxyType(load_stage_plans(STAGE_PLANS_FILE.read_bytes()))
