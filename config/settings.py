@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "workflows.middleware.RequestIdMiddleware",
     "evaluation.views.refusals.RefusalMiddleware",
+    "evaluation.views.in_whose_name.InWhoseName",
     "evaluation.views.dear.DearMiddleware",
 ]
 
@@ -84,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "evaluation.views.navigation.page_frame",
             ],
+            "builtins": ["evaluation.templatetags.in_whose_name"],
         },
     }
 ]
@@ -124,8 +126,7 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = "Asia/Shanghai"
-USE_TZ = True
+TIME_ZONE, USE_TZ = "Asia/Shanghai", True
 FORMAT_MODULE_PATH = ["config.formats"]
 
 STATIC_URL = "static/"
@@ -217,8 +218,7 @@ EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
-EMAIL_TIMEOUT = 20
+EMAIL_USE_TLS, EMAIL_TIMEOUT = environment.flag("EMAIL_USE_TLS"), 20
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "titles@localhost")
 MAIL_IS_SENT = bool(EMAIL_HOST) or DEMO
 EMAIL_BACKEND = f"django.core.mail.backends.{'dummy' if DEMO else 'smtp'}.EmailBackend"

@@ -65,6 +65,25 @@ def stale(current: int) -> Refusal:
     )
 
 
+def other_name() -> Refusal:
+    """The form was opened in another name than the one in which it arrived."""
+    return Refusal(
+        "other_name",
+        gettext_noop("The form was opened in another name than you act in now. Nothing was done."),
+        status=409,
+    )
+
+
+def in_person() -> Refusal:
+    """The act is one's own, and the actor stands in for somebody."""
+    return Refusal(
+        "in_person",
+        gettext_noop(
+            "This is done in person only, never on behalf of somebody. Act in your own name again."
+        ),
+    )
+
+
 def invalid(sentence: str, **details: Any) -> Refusal:
     """What was handed in cannot be accepted as it stands."""
     return Refusal("invalid", sentence, status=422, **details)

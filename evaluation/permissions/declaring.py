@@ -15,13 +15,14 @@ def oneself(who: Who) -> Q:
 
 
 def oneself_as(post: str) -> Scope:
-    """The person's own account, while they hold this post."""
+    """The person's own account, while they hold this post or stand in for who holds it."""
 
     def myself(who: Who) -> Q:
-        held = AppointmentProposal.objects.filter(
-            posts.in_force(posts.today(who)), person=OuterRef("pk"), post=post
-        )
-        return oneself(who) & Q(Exists(held.filter(stands_in_for=None)))
+        day = posts.today(who)
+        counting = AppointmentProposal.objects.filter(posts.in_force(day), post=post).order_by()
+        lent = Q(stands_in_for=None) | Q(stands_in_for__in=counting.values("pk"))
+        held = counting.filter(lent, person=OuterRef("pk"))
+        return oneself(who) & Q(Exists(held))
 
     myself.__name__ = f"oneself_as_{post}"
     return myself

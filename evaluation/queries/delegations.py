@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from evaluation.models import AppointmentProposal
 from evaluation.models.proposal import POSTS
 from evaluation.queries import posts
-from evaluation.vocabulary import ADMINISTRATORS
+from evaluation.vocabulary import ADMINISTRATORS, ProposalStatus
 from workflows.actor import Actor
 from workflows.authority import Who
 
@@ -37,6 +37,36 @@ def mandate_of(who: Who, key: int) -> Actor | None:
     if mandate is None:
         return None
     return Actor(who.actor.user, on_behalf_of=mandate.stands_in_for.person, mandate=mandate.pk)
+
+
+def received(who: Who, key: int) -> AppointmentProposal | None:
+    """A delegation that the person has or had, by its key."""
+    return (
+        AppointmentProposal.objects.filter(
+            pk=key, person_id=who.actor.pk, stands_in_for__isnull=False
+        )
+        .select_related("stands_in_for__person")
+        .first()
+    )
+
+
+def why_over(mandate: AppointmentProposal, who: Who) -> str:
+    """Why nobody acts by this mandate now; empty while it holds."""
+    day, post = posts.today(who), mandate.stands_in_for
+    if mandate.until is not None and mandate.until < day:
+        return _("The last day of the delegation has passed.")
+    if mandate.status == ProposalStatus.ENDED:
+        why = mandate.ended_because
+        return (
+            _("The delegation was ended: %(why)s") % {"why": why}
+            if why
+            else _("The delegation was ended.")
+        )
+    if not post.person.is_active:
+        return _("The account of the holder is deactivated.")
+    if not AppointmentProposal.objects.filter(posts.in_force(day), pk=post.pk).exists():
+        return _("The post itself has ended.")
+    return "" if mandates(who).filter(pk=mandate.pk).exists() else _("It does not hold now.")
 
 
 def own_posts(who: Who) -> QuerySet[AppointmentProposal]:

@@ -17,13 +17,17 @@ from workflows.actor import Actor
 from workflows.authority import Who
 
 
-def roles_of(who: Who) -> set[Role]:
-    """The posts in which somebody acts now, in one query: their own, or the delegated one."""
+def roles_of(who: Who, with_lent: bool = False) -> set[Role]:
+    """The posts in which somebody acts now, in one query: their own, or the delegated one.
+
+    `with_lent` adds, for who acts in their own name, the posts in which they could stand in.
+    """
     held = AppointmentProposal.objects.filter(posts.in_force(posts.today(who)))
     if who.actor.mandate is not None:
         held = held.filter(pk=who.actor.mandate)
     else:
-        held = held.filter(person_id=who.actor.pk, stands_in_for=None)
+        held = held.filter(person_id=who.actor.pk)
+        held = held if with_lent else held.filter(stands_in_for=None)
     return {Role(post) for post in held.values_list("post", flat=True)}
 
 
@@ -34,12 +38,15 @@ def posts_behind(user: Any) -> set[Role]:
 
 
 def roles_in_table(who: Who) -> set[str]:
-    """The roles under which the actor can be found in the permission table, in one query."""
+    """The roles under which the actor can be found in the permission table, in one query.
+
+    A lent post counts, too: who stands in for a judge declares interests in their own name.
+    """
     if who.actor.is_system:
         return {Role.SYSTEM}
     if who.actor.is_public:
         return {Role.PUBLIC}
-    return {Role.PUBLIC, *with_implied(roles_of(who))}
+    return {Role.PUBLIC, *with_implied(roles_of(who, with_lent=True))}
 
 
 def with_implied(posts_held: Iterable[str]) -> set[str]:

@@ -35,6 +35,6 @@ urlpatterns = [
     ),
     path("standing-in/", delegations.Delegations.as_view(), name="delegations"),
     path("standing-in/act/", delegations.Act.as_view(), name="act_on_behalf"),
-    path("standing-in/<int:pk>/", delegations.DelegationGive.as_view(), name="delegation_give"),
+    path("standing-in/<int:pk>/", standing_in.DelegationGive.as_view(), name="delegation_give"),
     path("standing-in/<int:pk>/end/", delegations.DelegationEnd.as_view(), name="delegation_end"),
 ]

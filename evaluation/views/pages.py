@@ -18,6 +18,8 @@ from django.views.generic import FormView, TemplateView
 from viewflow.workflow.models import Task
 from viewflow.workflow.status import STATUS
 
+from accounts import kept
+from evaluation.templatetags.in_whose_name import FIELD
 from evaluation.views import task_pages
 from evaluation.views.acting import actor_of
 from evaluation.views.finding import find
@@ -70,6 +72,28 @@ class Page(ActorMixin, TemplateView):
     """A page that shows something."""
 
 
+class InPerson(ActorMixin):
+    """On these pages one is always oneself, also while acting on behalf of somebody."""
+
+    @property
+    def actor(self) -> Actor:
+        """The signed-in person."""
+        return Actor.of(self.request.user)
+
+
+class FormAct(ActorMixin, FormView):
+    """A form whose refusal comes back into it."""
+
+    def refused(self, form: Any, error: Refusal) -> HttpResponse:
+        """The same page with the reason; nothing typed is lost."""
+        form.add_error(None, str(error))
+        return self.render_to_response(self.get_context_data(form=form), status=error.status)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """The form with its errors, answered 422."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
 class TaskPage(ActorMixin, FormView):
     """The page of one open task: what is asked, about whom, until when, what happens after.
 
@@ -116,9 +140,9 @@ class TaskPage(ActorMixin, FormView):
 
     def too_late(self, request: HttpRequest) -> HttpResponse:
         """The task is closed: say by whom, and keep what was typed in sight."""
-        typed = {key: value for key, value in request.POST.items() if key != "csrfmiddlewaretoken"}
-        context = {"task": self.task, "doer": doer(self.task), "typed": typed}
-        context["subject"] = self.subject
+        written, fields = kept.parted([row for row in kept.typed(request) if row[0] != FIELD])
+        context = {"task": self.task, "doer": doer(self.task), "subject": self.subject}
+        context |= {"written": written, "fields": fields}
         return render(request, "desk/task_closed.html", context, status=409)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -29,9 +29,10 @@
     return rows;
   }
 
-  // Only what a person writes is compared: the version is the server's, line ends are the browser's.
+  // Only what a person writes is compared: the version and in whose name one acts are the server's,
+  // line ends are the browser's.
   function written(rows) {
-    const plain = rows.filter(([name]) => name !== "version");
+    const plain = rows.filter(([name]) => !["version", "in_whose_name"].includes(name));
     return JSON.stringify(plain.map(([name, value]) => [name, value.replace(/\r\n/g, "\n").trim()]));
   }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -128,14 +129,30 @@ class Terms(forms.Form):
         label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        """The days are in order, and the last one has not passed; told where it is mended."""
+        given = super().clean() or {}
+        since, until = given.get("since"), given.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("The last day lies before the first."))
+        elif until and until < self.today:
+            self.add_error("until", _("The last day has passed."))
+        return given
+
 
 class ProposalForm(Terms):
     """The second step, for the people and objects that were found."""
 
     field_order = ["person", "target", "employer", "home", "levels", "load"]
 
-    def __init__(self, *args: Any, post: str, people: Any, targets: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args: Any, post: str, people: Any, targets: Any, today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, today=today, **kwargs)
         self.fields["person"] = PersonField(
             people, label=pgettext_lazy("appointment", "Person"), empty_label=None
         )

@@ -6,11 +6,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from accounts.people import link_of, new_code
 from evaluation.flows.access import AccessFlow
 from evaluation.forms.administrator.access import RenewalForm
@@ -18,7 +17,7 @@ from evaluation.forms.administrator.appointments import AnswerForm
 from evaluation.models import AccessRenewal
 from evaluation.queries import renewals
 from evaluation.queries.roles import roles_of
-from evaluation.views.administrator.accounts import PER_PAGE, _Form
+from evaluation.views.administrator.accounts import PER_PAGE, OfAccount, shown_once
 from evaluation.views.pages import Page, TaskPage
 from evaluation.vocabulary import RenewalKind, Role, Sight, Verb
 from workflows import service
@@ -28,13 +27,6 @@ READERS = {
     *(Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR),
     *(Role.SUPERVISOR, Role.AUDITOR),
 }
-
-
-def _shown_once(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    """A page that holds a secret: no browser and nothing on the way keeps it."""
-    response = render(request, template, context)
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 class AccessList(Page):
@@ -51,24 +43,12 @@ class AccessList(Page):
         return super().get_context_data(page=page, rows=renewals.rows(page.object_list), **kwargs)
 
 
-class AccessPropose(_Form):
+class AccessPropose(OfAccount):
     """Ask for it; with a link goes a code, which is shown on this answer only."""
 
+    verb = Verb.ACCESS_PROPOSE
     form_class = RenewalForm
     template_name = "administrator/access_propose.html"
-    person: User
-
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Strangers do not learn which accounts exist."""
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        self.person = self.get_seen(Sight.ACCOUNT_READ, pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The account, and why the button may be grey."""
-        answer = self.may(Verb.ACCESS_PROPOSE, self.person)
-        return super().get_context_data(person=self.person, answer=answer, **kwargs)
 
     def form_valid(self, form: RenewalForm) -> HttpResponse:
         """Propose it; the second person finds it on the desk."""
@@ -82,7 +62,7 @@ class AccessPropose(_Form):
             return self.refused(form, error)
         if renewal.kind == RenewalKind.LINK:
             template = "administrator/access_code.html"
-            return _shown_once(self.request, template, person=self.person, code=shown)
+            return shown_once(self.request, template, person=self.person, code=shown)
         messages.success(
             self.request, _("The request waits for a security administrator. Nothing has changed.")
         )
@@ -116,4 +96,4 @@ class AccessDecide(TaskPage):
             return self.refused(error, form)
         link = self.request.build_absolute_uri(link_of(renewal.person))
         template = "administrator/access_link.html"
-        return _shown_once(self.request, template, one=renewal, link=link)
+        return shown_once(self.request, template, one=renewal, link=link)

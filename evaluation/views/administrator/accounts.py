@@ -7,11 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.generic import FormView
 
 from accounts.models import User
 from accounts.people import first_sign_in_link
@@ -22,7 +21,7 @@ from evaluation.forms.administrator.accounts import (
     AccountForm,
     ReasonForm,
 )
-from evaluation.views.pages import ActorMixin, Page
+from evaluation.views.pages import FormAct, Page
 from evaluation.vocabulary import Sight, Verb
 from workflows.authority import table
 from workflows.refusal import Refusal
@@ -55,20 +54,14 @@ class AccountList(Page):
         )
 
 
-class _Form(ActorMixin, FormView):
-    """A form whose refusal comes back into it."""
-
-    def refused(self, form: Any, error: Refusal) -> HttpResponse:
-        """The same page with the reason; nothing typed is lost."""
-        form.add_error(None, str(error))
-        return self.render_to_response(self.get_context_data(form=form), status=error.status)
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """The form with its errors, answered 422."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+def shown_once(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    """A page that holds a secret: no browser and nothing on the way keeps it."""
+    response = render(request, template, context)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
-class AccountOpen(_Form):
+class AccountOpen(FormAct):
     """Open an account and show its link once."""
 
     form_class = AccountForm
@@ -90,18 +83,14 @@ class AccountOpen(_Form):
         except Refusal as error:
             return self.refused(form, error)
         link = self.request.build_absolute_uri(first_sign_in_link(person))
-        response = render(
-            self.request, "administrator/account_opened.html", {"person": person, "link": link}
-        )
-        response["Cache-Control"] = "no-store"
-        return response
+        template = "administrator/account_opened.html"
+        return shown_once(self.request, template, person=person, link=link)
 
 
-class AccountDeactivate(_Form):
-    """Deactivate an account, with a reason."""
+class OfAccount(FormAct):
+    """An act about one account: what follows, the form, and why the button may be grey."""
 
-    form_class = ReasonForm
-    template_name = "administrator/account_deactivate.html"
+    verb: Verb
     person: User
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -112,9 +101,17 @@ class AccountDeactivate(_Form):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The account, and why the button may be grey."""
-        answer = self.may(Verb.ACCOUNT_DEACTIVATE, self.person)
+        """The account, and whether the act is open."""
+        answer = self.may(self.verb, self.person)
         return super().get_context_data(person=self.person, answer=answer, **kwargs)
+
+
+class AccountDeactivate(OfAccount):
+    """Deactivate an account, with a reason."""
+
+    verb = Verb.ACCOUNT_DEACTIVATE
+    form_class = ReasonForm
+    template_name = "administrator/account_deactivate.html"
 
     def form_valid(self, form: ReasonForm) -> HttpResponse:
         """Do it."""

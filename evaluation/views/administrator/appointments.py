@@ -25,8 +25,7 @@ from evaluation.models import AppointmentProposal
 from evaluation.queries import appointments as queries
 from evaluation.queries import posts
 from evaluation.queries.rights import rights_of
-from evaluation.views.administrator.accounts import _Form
-from evaluation.views.pages import Page, TaskPage
+from evaluation.views.pages import FormAct, Page, TaskPage
 from evaluation.vocabulary import Role, Sight, Verb
 from workflows import service
 from workflows.authority import table
@@ -90,7 +89,7 @@ def _open_task(one: AppointmentProposal) -> Any:
     return service.task_for(AppointmentFlow, one, "decide")
 
 
-class AppointmentPropose(_Form):
+class AppointmentPropose(FormAct):
     """Two steps on one page: find the person and the object; then the terms, in words."""
 
     template_name = "administrator/appointment_propose.html"
@@ -120,6 +119,7 @@ class AppointmentPropose(_Form):
             post=self.find.cleaned_data["post"],
             people=people,
             targets=targets,
+            today=posts.today(self.who),
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -186,7 +186,7 @@ class AppointmentDecide(TaskPage):
         return self.perform(Verb.APPOINTMENT_APPROVE, done, form=form, answer=answer)
 
 
-class AppointmentEnd(_Form):
+class AppointmentEnd(FormAct):
     """End an appointment, with a reason."""
 
     form_class = ReasonForm

@@ -11,29 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from evaluation.actions import delegations
-from evaluation.forms.administrator.appointments import MOST, find_people
-from evaluation.forms.administrator.delegations import DelegationForm, FindStandIn
-from evaluation.forms.keys import key_of
 from evaluation.models import AppointmentProposal
+from evaluation.permissions.rows.judging import DECLARING
 from evaluation.queries import appointments, posts
 from evaluation.queries import delegations as queries
-from evaluation.views.acting import KEY
-from evaluation.views.administrator.accounts import _Form
-from evaluation.views.pages import ActorMixin, Page
+from evaluation.views.acting import switch
+from evaluation.views.pages import InPerson, Page
 from evaluation.vocabulary import Verb
-from workflows import clock
-from workflows.actor import Actor
-from workflows.authority import Who
-from workflows.refusal import Refusal
-
-
-class InPerson(ActorMixin):
-    """On these pages one is always oneself, also while acting on behalf of somebody."""
-
-    @property
-    def actor(self) -> Actor:
-        """The signed-in person."""
-        return Actor.of(self.request.user)
 
 
 class Delegations(InPerson, Page):
@@ -44,8 +28,10 @@ class Delegations(InPerson, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A number of queries that does not grow with the rows."""
         today = posts.today(self.who)
+        mandates = list(queries.mandates(self.who))
         return super().get_context_data(
-            mandates=list(queries.mandates(self.who)),
+            mandates=mandates,
+            may_declare=any(one.post in DECLARING for one in mandates),
             own=[
                 {"one": one, "is_delegable": one.post in queries.delegable()}
                 for one in queries.own_posts(self.who)
@@ -60,69 +46,13 @@ class Act(InPerson, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Only a mandate that holds now is taken."""
-        request.session.pop(KEY, None)
-        key = request.POST.get("mandate", "")
-        if not key:
-            messages.success(request, _("You act in your own name again."))
-            return redirect("delegations")
-        who = Who(self.actor, clock.now())
-        number = key_of(key)
-        actor = queries.mandate_of(who, number) if number is not None else None
+        actor = switch(request, request.POST.get("mandate", ""))
         if actor is None:
             messages.error(request, _("This delegation does not hold now."))
-            return redirect("delegations")
-        request.session[KEY] = actor.mandate
-        return redirect("desk")
-
-
-class DelegationGive(InPerson, _Form):
-    """Name a stand-in for one of one's own posts."""
-
-    form_class = FindStandIn
-    template_name = "administrator/delegation_give.html"
-    one: AppointmentProposal
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Only one's own posts."""
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        own = AppointmentProposal.objects.filter(person_id=request.user.pk)
-        self.one = get_object_or_404(own.select_related(*queries.WITH), pk=kwargs["pk"])
-        self.find = FindStandIn(request.GET if "person" in request.GET else None)
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form(self, form_class: Any = None) -> Any:
-        """The terms, once somebody was found."""
-        if not self.find.is_valid():
-            return None
-        people = find_people(self.find.cleaned_data["person"]).exclude(pk=self.request.user.pk)
-        if not people.exists() or people.count() > MOST:
-            return None
-        return DelegationForm(self.request.POST or None, people=people)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The post, the search and the form."""
-        kwargs.setdefault("form", self.get_form())
-        return super().get_context_data(
-            one=self.one,
-            find=self.find,
-            searched=self.find.is_bound,
-            answer=self.may(Verb.DELEGATION_GIVE, self.one),
-            **kwargs,
-        )
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Give it."""
-        form = self.get_form()
-        if form is None or not form.is_valid():
-            return self.render_to_response(
-                self.get_context_data(**({"form": form} if form else {})), status=422
-            )
-        try:
-            delegations.give(self.actor, self.one, **form.cleaned_data)
-        except Refusal as error:
-            return self.refused(form, error)
-        messages.success(request, _("The delegation is given and recorded."))
+        elif actor.mandate is not None:
+            return redirect("desk")
+        else:
+            messages.success(request, _("You act in your own name again."))
         return redirect("delegations")
 
 

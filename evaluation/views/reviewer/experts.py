@@ -8,28 +8,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.generic import FormView
 
 from evaluation.flows.recusal import recuse
 from evaluation.forms.reviewer.sheet import RecusalForm
 from evaluation.models import Assignment
 from evaluation.views import task_pages
-from evaluation.views.pages import ActorMixin
+from evaluation.views.pages import FormAct
 from evaluation.vocabulary import Verb
 from workflows.refusal import Refusal
-
-
-class FormAct(ActorMixin, FormView):
-    """A form whose refusal comes back into it."""
-
-    def refused(self, form: Any, error: Refusal) -> HttpResponse:
-        """The same page with the reason; nothing typed is lost."""
-        form.add_error(None, str(error))
-        return self.render_to_response(self.get_context_data(form=form), status=error.status)
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """The form with its errors, answered 422."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
 class RecuseMyself(FormAct):

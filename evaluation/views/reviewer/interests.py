@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from evaluation.flows.interests import declare
 from evaluation.forms.reviewer.interests import InterestForm
 from evaluation.queries import recusals
-from evaluation.views.reviewer.experts import FormAct
+from evaluation.views.pages import FormAct
 from evaluation.vocabulary import Verb
 from workflows.authority import table
-from workflows.refusal import Refusal
+from workflows.refusal import Refusal, in_person
 
 
 class Interests(FormAct):
@@ -25,9 +25,11 @@ class Interests(FormAct):
     template_name = "reviewer/interests.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Only those who judge, vote or decide have this page."""
+        """Only those who judge, vote or decide, or may for somebody, have this page."""
         if not request.user.is_authenticated:
             return self.handle_no_permission()
+        if self.actor.on_behalf_of is not None:
+            raise in_person()
         mine = table.permitted(self.actor, Verb.INTEREST_DECLARE).filter(pk=request.user.pk)
         if not mine.exists():
             raise Http404

@@ -9,13 +9,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.generic import FormView
 
 from evaluation.actions import opinions
 from evaluation.forms.secretariat.entrusting import EntrustForm
 from evaluation.models import DepartmentOpinion
 from evaluation.queries import recusals, reviewers
-from evaluation.views.pages import ActorMixin, Page
+from evaluation.views.pages import FormAct, Page
 from evaluation.vocabulary import Sight, Verb
 from workflows.refusal import Refusal
 
@@ -49,7 +48,7 @@ class Recusals(Page):
         )
 
 
-class Entrust(ActorMixin, FormView):
+class Entrust(FormAct):
     """Name who gives an opinion that nobody of the department may give."""
 
     form_class = EntrustForm
@@ -83,13 +82,7 @@ class Entrust(ActorMixin, FormView):
         try:
             opinions.entrust(self.actor, self.opinion, **form.cleaned_data)
         except Refusal as error:
-            form.add_error(None, str(error))
-            context = self.get_context_data(form=form)
-            return self.render_to_response(context, status=error.status)
+            return self.refused(form, error)
         whom = {"person": form.cleaned_data["person"]}
         messages.success(self.request, _("The opinion is entrusted to %(person)s.") % whom)
         return redirect("recusals")
-
-    def form_invalid(self, form: EntrustForm) -> HttpResponse:
-        """The form with its errors, answered 422."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)

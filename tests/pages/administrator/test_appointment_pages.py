@@ -210,8 +210,9 @@ def test_a_stand_in_acts_in_a_browser_and_stops(under_way: Built) -> None:
     own = AppointmentProposal.objects.get(person=holder.user)
     day = posts.today(Who(SYSTEM, stage.now))
     terms = {"person": newcomer().pk, "since": day, "until": day + timedelta(1), "reason": "出差"}
+    sure = terms | {"confirm": "1"}
     give = reverse("delegation_give", args=[own.pk]) + "?person=newcomer"
-    assert Browser(stage, holder).post(give, terms).status_code == 302
+    assert Browser(stage, holder).post(give, sure).status_code == 302
     mandate = AppointmentProposal.objects.get(stands_in_for=own)
     stage_browser = Browser(stage, type(holder)(newcomer()))
     assert "分水镇" not in stage_browser.get(reverse("yearbook_list")).content.decode()
@@ -221,6 +222,8 @@ def test_a_stand_in_acts_in_a_browser_and_stops(under_way: Built) -> None:
     assert f"You act on behalf of {holder.user}." in shown
     assert stage_browser.get(reverse("delegations")).status_code == 200
     stage_browser.post(reverse("delegation_end", args=[mandate.pk]))
+    told = stage_browser.get(reverse("desk")).content.decode()
+    assert f"You act in your own name, no longer on behalf of {holder.user}." in told
     assert "分水镇" not in stage_browser.get(reverse("yearbook_list")).content.decode()
     gone = stage_browser.post(reverse("act_on_behalf"), {"mandate": mandate.pk})
     assert gone.status_code == 302

@@ -87,11 +87,8 @@ def test_the_second_person_approves_and_the_stand_in_acts(under_way: Built) -> N
     ("changes", "said"),
     [
         ({"reason": " "}, "This field is required."),
-        ({"until": "2020-01-01", "confirm": "1"}, "The last day lies before the first."),
-        (
-            {"since": "2020-01-01", "until": "2020-01-02", "confirm": "1"},
-            "The last day has passed.",
-        ),
+        ({"until": "2020-01-01"}, "The last day lies before the first."),
+        ({"since": "2020-01-01", "until": "2020-01-02"}, "The last day has passed."),
     ],
     ids=["no reason", "dates out of order", "over"],
 )
