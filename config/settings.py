@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from config import environment, sign_in
+from config import alarms, environment, sign_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var")).resolve()
@@ -117,13 +117,13 @@ CACHES = {
     },
 }
 
-# Passwords, second factor, lockout, sessions and headers stand in a file of their own.
-globals().update({name: getattr(sign_in, name) for name in dir(sign_in) if name.isupper()})
+# Sign-in (passwords, sessions, headers) and alarms stand in files of their own.
+for part in (sign_in, alarms):
+    globals().update({name: getattr(part, name) for name in dir(part) if name.isupper()})
 SECOND_FACTOR_REQUIRED = not DEMO
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = True, "Lax"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE, USE_TZ = "Asia/Shanghai", True

@@ -15,6 +15,7 @@ class EvaluationConfig(AppConfig):
         from accounts import policy
         from evaluation import actions as _actions
         from evaluation import flows as _flows
+        from evaluation.alarms import watching
         from evaluation.files import system_checks as _checks
         from evaluation.messages.listening import listen
         from evaluation.permissions import ROWS
@@ -23,5 +24,6 @@ class EvaluationConfig(AppConfig):
 
         table.add(ROWS, roles_in_table)
         listen()
+        watching.listen()
         policy.register(posts_behind)
         del _actions, _checks, _flows

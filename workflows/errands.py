@@ -22,14 +22,20 @@ class Errand:
 
     Housekeeping that is no act under the rules has a name of its own kind. The function
     returns how often it did so and reports what it could not do. A daily errand rests for a
-    day, by the machine's clock, after it was done. What only tells of something is no act:
-    nothing of it enters the record.
+    day, by the machine's clock, from when it began; one with `minutes` for so many. What only
+    tells of something is no act: nothing of it enters the record.
     """
 
     verb: str
     run: Callable[[Report], int]
     daily: bool = False
     is_act: bool = True
+    minutes: Callable[[], float] | None = None
+
+    @property
+    def rest(self) -> float:
+        """Seconds from one beginning to the next."""
+        return DAY if self.daily else self.minutes() * 60 if self.minutes else 0
 
 
 errands: list[Errand] = []
@@ -40,21 +46,31 @@ def do_errands(report: Report) -> int:
     done = 0
     for errand in errands:
         try:
-            if errand.daily and _rests(errand):
+            if errand.rest and _rests(errand):
                 continue
-            done += errand.run(report)
-            if errand.daily:
-                _note(errand)
+            done += _do(errand, report)
         except Exception as error:
             log.exception("%s was not done", errand.verb)
             report(f"{errand.verb}: {error}")
     return done
 
 
-def _rests(errand: Errand) -> bool:
-    """It was done within the last day."""
+def _do(errand: Errand, report: Report) -> int:
+    """Marked before, so that a second timer passes a long errand over; unmarked if it breaks."""
+    if not errand.rest:
+        return errand.run(report)
+    _note(errand)
     try:
-        return time.time() - _mark(errand).stat().st_mtime < DAY
+        return errand.run(report)
+    except BaseException:
+        _mark(errand).unlink(missing_ok=True)
+        raise
+
+
+def _rests(errand: Errand) -> bool:
+    """It was begun lately."""
+    try:
+        return time.time() - _mark(errand).stat().st_mtime < errand.rest
     except FileNotFoundError:
         return False
 
@@ -66,5 +82,5 @@ def _note(errand: Errand) -> None:
 
 
 def _mark(errand: Errand) -> Path:
-    """An empty file whose age is the time since the errand was done."""
+    """An empty file whose age is the time since the errand was begun."""
     return Path(settings.DATA_DIR) / "errands" / errand.verb

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from accounts.people import new_code
-from evaluation.actions import delegations
+from evaluation.actions import alarms, delegations
 from evaluation.demo.stage import Stage
 from evaluation.flows.access import AccessFlow
 from evaluation.flows.appointment import AppointmentFlow
-from evaluation.models import AppointmentProposal, Department
-from evaluation.vocabulary import RenewalKind, Role, Verb
+from evaluation.models import Alarm, AppointmentProposal, Department
+from evaluation.vocabulary import AlarmCause, RenewalKind, Role, Verb
 from workflows import service
 from workflows.deadlines import CHINA
 
@@ -46,6 +46,7 @@ def play(stage: Stage) -> None:
             code=new_code()[1],
         )
     )
+    _renewed(stage)
     reviewer = stage.cast.departments["finance"]
     post = AppointmentProposal.objects.get(person=reviewer.user, stands_in_for=None)
     stage.at(
@@ -58,3 +59,25 @@ def play(stage: Stage) -> None:
             reason="演示数据：外出培训",
         )
     )
+
+
+def _renewed(stage: Stage) -> None:
+    """Two clerks have new access: two alarms, of which the supervisor has looked into one."""
+    posts = stage.cast.posts
+    for clerk in list(stage.cast.clerks.values())[:2]:
+        asked = stage.at(
+            lambda clerk=clerk: service.begin(
+                AccessFlow,
+                posts["system"],
+                Verb.ACCESS_PROPOSE,
+                clerk.user,
+                kind=RenewalKind.LINK,
+                reason="演示数据：忘记密码，已当面核对证件",
+                code=new_code()[1],
+            )
+        )
+        task = service.task_of(AccessFlow.process_of(asked), "decide")
+        stage.do_task(posts["security"], task, Verb.ACCESS_APPROVE)
+    alarm = Alarm.objects.filter(cause=AlarmCause.ACCESS).order_by("pk")[0]
+    answer = "演示数据：已向本人和两位管理员核实"
+    stage.at(lambda: alarms.acknowledge(posts["supervisor"], alarm, answer=answer))

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from evaluation.messages import audiences, recusals
+from evaluation.messages.alarms import ALARMING
 from evaluation.messages.commending import COMMENDING
 from evaluation.messages.endings import ENDINGS
 from evaluation.messages.renewing import RENEWING
@@ -127,6 +128,7 @@ def shortlisted(act: Act, category: Any, _result: Any) -> Iterable[News]:
 
 TELLERS: dict[str, Teller] = {
     **RENEWING,
+    **ALARMING,
     Verb.ROUND_OPEN: opened,
     Verb.APPLICATION_SHOW: shown,
     Verb.APPLICATION_SUBMIT: to_the_unit("application.received"),
@@ -153,10 +155,10 @@ SILENT: dict[str, str] = {
     Verb.ACCOUNT_OPEN: "the person gets the link by hand",
     Verb.ACCOUNT_DEACTIVATE: "nobody can read it any more",
     Verb.APPOINTMENT_PROPOSE: TASK,
-    Verb.APPOINTMENT_APPROVE: "it stands on the person's own page of posts",
     Verb.APPOINTMENT_REFUSE: "it stands in the list of appointments",
     Verb.APPOINTMENT_END: "it stands on the person's own page of posts",
     Verb.APPOINTMENT_EXPIRE: "the last day was known from the beginning",
+    Verb.ALARM_ACKNOWLEDGE: "it stands on the page of alarms",
     Verb.DELEGATION_GIVE: "it stands on both persons' page of delegations",
     Verb.DELEGATION_END: "it stands on both persons' page of delegations",
     Verb.ROUND_PLAN: OWN,

@@ -110,6 +110,15 @@ def supervisors() -> list[int]:
     return list(held.order_by("user_id").values_list("user_id", flat=True).distinct())
 
 
+def watchers() -> list[int]:
+    """Who supervises any programme or audits its record: they are told of alarms."""
+    held = ProgrammeAppointment.objects.filter(
+        in_force(_today(), "proposal__"),
+        permission__codename__in=["supervise_programme", "audit_programme"],
+    )
+    return list(held.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
 def presiders(decision: int, chairs: list[int]) -> list[int]:
     """The chair, or where the chair is recused every member who may preside instead."""
     papers = Ballot.objects.filter(decision=decision)

@@ -33,8 +33,8 @@ def _tell(topic: str) -> Teller:
     return tell
 
 
+RENEWED = _tell("access.renewed")  # told with an alarm (alarms.py)
 RENEWING: dict[str, Teller] = {
     Verb.ACCESS_PROPOSE: _tell("access.proposed"),
-    Verb.ACCESS_APPROVE: _tell("access.renewed"),
     Verb.ACCESS_REFUSE: _tell("access.refused"),
 }

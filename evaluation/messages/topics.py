@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 from evaluation.messages.topics_of_access import RENEWING
+from evaluation.messages.topics_of_alarms import ALARMS
 from evaluation.messages.topics_of_objections import OBJECTING
 from evaluation.messages.wording import topic as _topic
 
@@ -240,4 +241,4 @@ HOLDING = (
         urgent=True,
     ),
 )
-ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING, *COMMENDING, *HOLDING, *RENEWING)
+ALL = (*TASKS, *APPLYING, *ENDING, *OBJECTING, *COMMENDING, *HOLDING, *RENEWING, *ALARMS)

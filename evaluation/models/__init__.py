@@ -1,6 +1,7 @@
 """The nouns: fields, constraints and facts about one object. No decision cascades away."""
 
 from evaluation.models.access import AccessRenewal
+from evaluation.models.alarm import Alarm, Look
 from evaluation.models.application import (
     Application,
     Evidence,
@@ -48,6 +49,7 @@ from evaluation.models.visit import SiteVisit
 
 __all__ = [
     "AccessRenewal",
+    "Alarm",
     "Application",
     "AppointmentProposal",
     "Assignment",
@@ -73,6 +75,7 @@ __all__ = [
     "Interest",
     "IssuedDocument",
     "LegalBasis",
+    "Look",
     "MoreTime",
     "Naming",
     "Nomination",

@@ -115,6 +115,7 @@ REGISTER = (
             *("workflows.AuditEvent.actor", "workflows.AuditEvent.actor_id"),
             *("workflows.RefusedAct.actor", "workflows.RefusedAct.actor_id"),
             *("workflows.LeftOut.actor", "workflows.LeftOut.actor_id"),
+            *("evaluation.Alarm.facts", "evaluation.Alarm.answer"),
         ),
         _("To prove who did what; erasing a content leaves the chain whole"),
         DUTY,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from evaluation.models import (
+    Alarm,
     Application,
     AppointmentProposal,
     Category,
@@ -90,6 +91,11 @@ def _units(reach: Reach) -> QuerySet[Unit]:
     return Unit.objects.all() if reach.rounds.exists() else Unit.objects.none()
 
 
+def _alarms(reach: Reach) -> QuerySet[Alarm]:
+    """They name people, so only who sees people's posts reads of them."""
+    return Alarm.objects.all() if reach.people.exists() else Alarm.objects.none()
+
+
 def _people(reach: Reach) -> QuerySet[Any]:
     """Whoever holds or held a post in the programmes of these rounds."""
     posts = AppointmentProposal.objects.filter(programme__rounds__in=reach.rounds)
@@ -155,6 +161,7 @@ KINDS = (
         lambda reach: Interest.objects.filter(person__in=_people(reach)),
         related=("person", "unit__parent"),
     ),
+    Kind("alarm", Alarm, gettext_lazy("Alarm"), _alarms),
     Kind("person", User, gettext_lazy("Account and posts"), lambda reach: reach.people),
 )
 BY_LABEL = {kind.label: kind for kind in KINDS}

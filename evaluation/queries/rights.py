@@ -61,6 +61,7 @@ OF_WHICH = {
         "what belongs to a programme whose appointments one administers"
     ),
     "every_account": gettext_lazy("every account"),
+    "every_alarm": gettext_lazy("every alarm of the site"),
     "own_posts": gettext_lazy("one's own posts"),
     "own_delegations": gettext_lazy("delegations that one has given or received"),
     "events_of_supervised_programmes": gettext_lazy(
@@ -97,6 +98,7 @@ OBJECTS = {
     "User": gettext_lazy("Account"),
     "IssuedDocument": gettext_lazy("Document"),
     "AuditEvent": gettext_lazy("Event of the record"),
+    "Alarm": gettext_lazy("Alarm"),
 }
 
 

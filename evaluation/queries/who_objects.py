@@ -35,6 +35,7 @@ PATHS = {
     "AppointmentProposal": ("programme__rounds", ("person__name", "person__username")),
     "AccessRenewal": ("programme__rounds", ("person__name", "person__username")),
     "User": ("", ("name", "username")),
+    "Alarm": ("", ("cause",)),
     "AuditEvent": ("", ("actor",)),
     "Objection": (
         "notice__round",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evaluation.views.auditor import personal, record, redaction, sign_ins, timeline, who
+from evaluation.views.auditor import alarms, personal, record, redaction, sign_ins, timeline, who
 
 urlpatterns = [
     path("", record.Record.as_view(), name="record"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("who/act/", who.ActOn.as_view(), name="who_act"),
     path("sign-ins/", sign_ins.SignIns.as_view(), name="sign_ins"),
     path("sign-ins/export/", sign_ins.SignInExport.as_view(), name="sign_in_export"),
+    path("alarms/", alarms.Alarms.as_view(), name="alarms"),
+    path("alarms/<int:pk>/", alarms.AlarmAnswer.as_view(), name="alarm"),
     path("personal/", personal.PersonalData.as_view(), name="personal_data"),
     path("permissions/", record.Permissions.as_view(), name="permissions_page"),
 ]

@@ -62,6 +62,7 @@ STAFF_NAV = (
         gettext_lazy("Record"),
         {Role.SECRETARIAT, Role.SUPERVISOR, Role.AUDITOR},
     ),
+    ("alarms", gettext_lazy("Alarms"), {Role.SUPERVISOR, Role.AUDITOR}),
     ("account_list", gettext_lazy("Accounts"), {Role.SYSTEM_ADMINISTRATOR}),
     ("access_list", gettext_lazy("Renewals of access"), KEEPERS),
     (

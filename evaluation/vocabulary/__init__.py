@@ -14,6 +14,7 @@ from evaluation.vocabulary.commending import (
 from evaluation.vocabulary.judging import EvidenceKind, OpinionAnswer, Outcome, VoteChoice
 from evaluation.vocabulary.people import (
     ADMINISTRATORS,
+    AlarmCause,
     InterestKind,
     ProposalOrigin,
     ProposalStatus,
@@ -46,6 +47,7 @@ __all__ = [
     "PUBLISHED_NOMINEES",
     "TOWNSHIP_KINDS",
     "VILLAGE_KINDS",
+    "AlarmCause",
     "ApplicationStatus",
     "AssignmentReason",
     "AssignmentStatus",

@@ -93,6 +93,7 @@ class Verb(TextChoices):
     APPOINTMENT_REFUSE = "appointment.refuse", _("Refuse the appointment")
     APPOINTMENT_END = "appointment.end", _("End the appointment")
     APPOINTMENT_EXPIRE = "appointment.expire", _("Note that a post's time is over")
+    ALARM_ACKNOWLEDGE = "alarm.acknowledge", _("Acknowledge the alarm")
     DELEGATION_GIVE = "delegation.give", _("Name a stand-in")
     DELEGATION_END = "delegation.end", _("End the delegation")
 
@@ -117,5 +118,6 @@ class Sight(TextChoices):
     ACCOUNT_READ = "account.read", _("See the accounts")
     ACCESS_READ = "access.read", _("See the renewals of access")
     APPOINTMENT_READ = "appointment.read", _("See the appointments")
+    ALARM_READ = "alarm.read", _("See the alarms")
     REFUSALS_READ = "refusals.read", _("See what was refused to the unit's people")
     YEARBOOK_READ = "yearbook.read", _("See who recorded the unit's figures")

@@ -62,6 +62,20 @@ class RenewalStatus(TextChoices):
     REFUSED = "refused", pgettext_lazy("renewal of access", "Refused")
 
 
+class AlarmCause(TextChoices):
+    """Why supervisors and auditors are told at once."""
+
+    PERSON_REFUSED = "person_refused", _("Many refusals of one person")
+    ADDRESS_REFUSED = "address_refused", _("Many refusals of one visitor")
+    VISITORS_REFUSED = "visitors_refused", _("Many refusals of visitors together")
+    PAUSES = "pauses", _("Sign-in paused often")
+    RECORD_BROKEN = "record_broken", _("The record does not hold")
+    FACT_BROKEN = "fact_broken", _("Facts in the database disagree")
+    NOT_SEALED = "not_sealed", _("The record could not be sealed")
+    ADMINISTRATOR = "administrator", _("An administrator's post was granted")
+    ACCESS = "access", _("Somebody's access was renewed")
+
+
 class InterestKind(TextChoices):
     """Why an expert must not judge a unit."""
 

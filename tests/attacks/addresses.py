@@ -46,6 +46,7 @@ OF_KIND = {
     "Programme": "programme round_new",
     "AppointmentProposal": "appointment appointment_end delegation_give stand_in_arrange",
     "AuditEvent": "redact",
+    "Alarm": "alarm",
     "Unit": "yearbook_timeline",
     "User": "access_propose account_deactivate who_person",
 }

@@ -46,6 +46,7 @@ LISTS = {
     """,
     "by post": """
         access_decide access_list access_propose account_deactivate account_list account_open
+        alarm alarms
         application application_form application_paper application_show application_start
         application_withdraw appointment appointment_decide appointment_end appointment_list
         appointment_propose assignment_recuse ballot calendar calendar_year certificates_issue

@@ -64,7 +64,7 @@ OFFICES = {
     Role.SUPERVISOR: """
         record.redact record.read round.read document.read result.read application.read
         opinion.read scores.read fairness.read nomination.read objection.read title.read
-        interest.read appointment.read access.read
+        interest.read appointment.read access.read alarm.read alarm.acknowledge
     """,
 }
 ADMINISTRATORS = {
@@ -75,7 +75,9 @@ ADMINISTRATORS = {
         appointment.propose appointment.approve appointment.refuse appointment.end appointment.read
         access.approve access.refuse access.read
     """,
-    Role.AUDITOR: "record.read appointment.read access.read",
+    Role.AUDITOR: """
+        record.read appointment.read access.read alarm.read alarm.acknowledge
+    """,
 }
 NOBODYS = {
     Role.SYSTEM: """

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 
+from accounts.models import User
 from evaluation.vocabulary import (
     ApplicationStatus,
     AssignmentStatus,
@@ -181,6 +182,11 @@ class States(LaterStates):
             "proposed": {},
             "refused": {"AccessRenewal": {"status": RenewalStatus.REFUSED}},
         }
+
+    def _alarm(self) -> dict[str, Changes]:
+        somebody = User.objects.order_by("pk").values_list("pk", flat=True)[0]
+        answered = {"acknowledged_at": self.now, "acknowledged_by_id": somebody}
+        return {"raised": {}, "acknowledged": {"Alarm": answered | {"answer": "测试"}}}
 
     def _appointmentproposal(self) -> dict[str, Changes]:
         found: dict[str, Changes] = {

@@ -12,6 +12,7 @@ from accounts.models import User
 from evaluation.demo.stage import Stage
 from evaluation.models import (
     AccessRenewal,
+    Alarm,
     Application,
     AppointmentProposal,
     DocumentNumber,
@@ -81,6 +82,14 @@ class Subjects:
             status_since=self.stage.now,
             proposed_by=self.stage.cast.posts["system"].user,
             proposed_at=self.stage.now,
+        )
+        return int(made.pk)
+
+    def _alarm(self) -> int:
+        """Sign-in was paused often."""
+        facts = {"number": 11, "minutes": 60, "accounts": 1, "addresses": 1}
+        made = Alarm.objects.create(
+            key="pauses::1", cause="pauses", facts=facts, raised_at=self.stage.now
         )
         return int(made.pk)
 
@@ -190,6 +199,7 @@ class Subjects:
             "IssuedDocument": IssuedDocument.objects.first().pk,
             "AppointmentProposal": self.proposal(None).pk,
             "AccessRenewal": self._renewal(),
+            "Alarm": self._alarm(),
             "User": self.newcomer.pk,
             "AuditEvent": self._event(),
             "Title": Title.objects.get(**of_town).pk,

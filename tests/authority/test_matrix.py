@@ -47,6 +47,7 @@ OVER = {
     "TitleReview": ("decided",),
     "AppointmentProposal": ("refused", "ended"),
     "AccessRenewal": ("refused",),
+    "Alarm": ("acknowledged",),
     "User": ("inactive",),
 }
 OFFICE = {
@@ -55,6 +56,7 @@ OFFICE = {
     *(Verb.DELEGATION_GIVE, Verb.DELEGATION_END),
     *(Verb.ACCESS_PROPOSE, Verb.ACCESS_APPROVE, Verb.ACCESS_REFUSE, Sight.ACCESS_READ),
     *(Sight.ACCOUNT_READ, Sight.APPOINTMENT_READ, Sight.RECORD_READ),
+    *(Verb.ALARM_ACKNOWLEDGE, Sight.ALARM_READ),
 }
 
 
@@ -142,8 +144,10 @@ def test_supervisors_and_auditors_write_nothing(cells: list[Cell]) -> None:
     posts = (Role.SUPERVISOR, Role.AUDITOR)
     mine = ("own", "former", "stranger's", "proposed it")
     of_everybody = {Verb.OBJECTION_LODGE, Verb.DELEGATION_GIVE, Verb.DELEGATION_END}
-    # Taking personal data out of the record changes nothing of the procedure, and is recorded.
-    writing = set(Verb.values) - of_everybody - {Verb.RECORD_REDACT}
+    # Taking personal data out of the record, or saying what became of an alarm, changes nothing
+    # of the procedure, and is recorded.
+    beside = {Verb.RECORD_REDACT, Verb.ALARM_ACKNOWLEDGE}
+    writing = set(Verb.values) - of_everybody - beside
     assert granted(cells, writing, post=posts, relation=mine) == []
 
 
@@ -162,11 +166,14 @@ def test_a_post_that_has_ended_gives_nothing(cells: list[Cell]) -> None:
 
 def test_a_post_elsewhere_gives_nothing_here(cells: list[Cell]) -> None:
     there = granted(cells, OURS, relation=("stranger's",))
-    assert {one.verb for one in there} <= {*EVERY_ACCOUNT, Verb.INTEREST_DECLARE}
+    assert {one.verb for one in there} <= {*OF_THE_SITE, Verb.INTEREST_DECLARE}
 
 
-# Accounts are of no programme.
-EVERY_ACCOUNT = (Sight.ACCOUNT_READ, Verb.ACCOUNT_DEACTIVATE, Verb.ACCESS_PROPOSE)
+# Accounts and alarms are of no programme.
+OF_THE_SITE = (
+    *(Sight.ACCOUNT_READ, Verb.ACCOUNT_DEACTIVATE, Verb.ACCESS_PROPOSE),
+    *(Sight.ALARM_READ, Verb.ALARM_ACKNOWLEDGE),
+)
 
 
 def test_who_applies_for_the_unit_above_or_below_does_nothing_in_its_name(

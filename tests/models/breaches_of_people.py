@@ -127,7 +127,12 @@ def _two_renewals() -> None:
     _renewal()()
 
 
+def _answered_by_nobody() -> None:
+    m.Alarm.objects.create(key="x", cause="pauses", raised_at=NOW, answer="已核实")
+
+
 BREACHES_OF_PEOPLE: dict[str, Breach] = {
+    "acknowledged_by_somebody_with_a_word": _answered_by_nobody,
     "appointment_dates_in_order": _bad_appointment(since=date(2026, 1, 2), until=date(2026, 1, 1)),
     "appointment_names_its_object": _bad_appointment(post="applicant"),
     "denial_has_an_answer": _more_time(is_allowed=False, decided_at=NOW),

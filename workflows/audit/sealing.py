@@ -21,6 +21,8 @@ from workflows.models import Checkpoint, Leaf, RecordKey
 LOCK = 0x5EA1  # any number that no other part of the project takes
 BATCH = 2000
 log = logging.getLogger(__name__)
+# Told of every failure: whoever has to know that nothing is sealed, or nothing kept outside.
+failed: list[Callable[[Exception], Any]] = []
 
 
 def wait_in_line() -> None:
@@ -66,6 +68,15 @@ def seal_and_publish(report: Callable[[str], Any] = log.warning) -> None:
     except Exception as error:
         log.exception("The record was not sealed")
         report(f"The record was not sealed: {error}")
+        _tell(error)
+
+
+def _tell(error: Exception) -> None:
+    for hear in failed:
+        try:
+            hear(error)
+        except Exception:
+            log.exception("Nobody was told that the record was not sealed")
 
 
 def _edge_of(checkpoint: Checkpoint) -> Edge:

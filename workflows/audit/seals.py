@@ -37,6 +37,21 @@ def seal_faults() -> Iterator[Fault]:
         yield from _kept_from(before)
 
 
+def newest_faults() -> Iterator[Fault]:
+    """What does not hold in the newest checkpoint by itself, without reading the tree below it."""
+    two = list(Checkpoint.objects.order_by("-size")[:2])
+    if not two:
+        return
+    newest, before = two[0], two[1] if len(two) > 1 else None
+    try:
+        edge = Edge.of(newest.size, newest.edge)
+    except ValueError:
+        yield Fault(SEAL, newest.size, faults.NO_CHECKPOINT)
+        return
+    keys = dict(RecordKey.objects.values_list("key_id", "public"))
+    yield from _at(newest, before, edge, keys)
+
+
 def _kept_from(last: Checkpoint) -> Iterator[Fault]:
     try:
         for key in hidden(last):

@@ -10,6 +10,7 @@ from evaluation.permissions.rows.judging import JUDGING
 from evaluation.permissions.rows.reading import READING, REDACTING
 from evaluation.permissions.rows.renewing import RENEWING
 from evaluation.permissions.rows.running import RUNNING_THE_ROUND
+from evaluation.permissions.rows.watching import WATCHING
 
 ROWS = (
     *RUNNING_THE_ROUND,
@@ -27,4 +28,5 @@ ROWS = (
     *REDACTING,
     *ADMINISTERING,
     *RENEWING,
+    *WATCHING,
 )

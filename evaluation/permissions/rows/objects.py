@@ -31,6 +31,7 @@ EVENT = "workflows.AuditEvent"
 PROPOSAL = "evaluation.AppointmentProposal"
 RENEWAL = "evaluation.AccessRenewal"
 USER = "accounts.User"
+ALARM = "evaluation.Alarm"
 
 OF_ROUND = "programme"
 OF_CATEGORY = "round__programme"
