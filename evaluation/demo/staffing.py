@@ -47,6 +47,12 @@ def play(stage: Stage) -> None:
         )
     )
     _renewed(stage)
+    _stood_in_for(stage)
+
+
+def _stood_in_for(stage: Stage) -> None:
+    """A reviewer of the finance office is away."""
+    today, stand_in = stage.now.astimezone(CHINA).date(), stage.cast.stand_in.user
     reviewer = stage.cast.departments["finance"]
     post = AppointmentProposal.objects.get(person=reviewer.user, stands_in_for=None)
     stage.at(
