@@ -7,6 +7,7 @@ will record. Guards come first and raise Refusal; the happy path is unindented.
 from evaluation.actions import (
     access,
     accounts,
+    alarms,
     applications,
     appointments,
     assignments,
@@ -47,6 +48,7 @@ from evaluation.actions import (
 __all__ = [
     "access",
     "accounts",
+    "alarms",
     "applications",
     "appointments",
     "assignments",
