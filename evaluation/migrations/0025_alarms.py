@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluation', '0023_causes_of_their_own'),
+        ('evaluation', '0024_decided_proposals_stay'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
