@@ -79,12 +79,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Acts before which one says again who one is, unless that was only minutes ago.
 REAUTHENTICATE_VERBS = [
-    "decision.vote",
-    "decision.decide",
-    "ranking.seal",
-    "notice.publish",
-    "round.name",
-    "access.approve",
+    *("decision.vote", "decision.decide", "ranking.seal", "notice.publish", "round.name"),
+    *("certificate.issue", "title.revoke", "title.cancel", "revocation.grant"),
+    *("access.approve", "appointment.approve", "record.redact"),
 ]
 REAUTHENTICATE_MINUTES = 10
 

@@ -8,7 +8,7 @@ from accounts.models import User
 from evaluation.models import AppointmentProposal, UnitAppointment
 from evaluation.vocabulary import Role, Verb
 from tests.actions.appointing import TOWN, granted, newcomer, proposed, units_of
-from tests.actions.five import Call, Five, InTime, NotRecused
+from tests.actions.five import Call, Confirmed, Five, InTime, NotRecused
 from tests.actions.world import World, drafts
 from tests.support.term_guards import terms_unguarded
 from workflows.actor import SYSTEM, Actor
@@ -58,7 +58,7 @@ class _Decide:
         return [world.secretariat, world.posts["system"], world.posts["auditor"], SYSTEM]
 
 
-class TestApprove(_Decide, NotRecused, InTime, Five):
+class TestApprove(Confirmed, _Decide, NotRecused, InTime, Five):
     verb = Verb.APPOINTMENT_APPROVE
     barred = "own_proposal"
 

@@ -57,7 +57,7 @@ class TestName(Confirmed, InTime, Five):
         type(world.round).objects.update(status="noticed")
 
 
-class TestIssue(InTime, Five):
+class TestIssue(Confirmed, InTime, Five):
     verb = Verb.CERTIFICATE_ISSUE
     code = "not_named"
 

@@ -3,7 +3,17 @@
 from django.conf import settings
 
 from evaluation.vocabulary import Verb
-from tests.actions import test_access, test_awards, test_decisions, test_notices, test_rankings
+from tests.actions import (
+    test_access,
+    test_appointments,
+    test_awards,
+    test_decisions,
+    test_notices,
+    test_rankings,
+    test_record,
+    test_revocations,
+    test_titles,
+)
 from tests.actions.five import Confirmed
 
 TESTED = (
@@ -12,7 +22,13 @@ TESTED = (
     test_decisions.TestDecide,
     test_notices.TestPublish,
     test_awards.TestName,
+    test_awards.TestIssue,
+    test_titles.TestRevoke,
+    test_titles.TestCancel,
+    test_revocations.TestGrant,
     test_access.TestApprove,
+    test_appointments.TestApprove,
+    test_record.TestRedact,
 )
 
 
@@ -22,11 +38,15 @@ def test_every_verb_of_the_list_is_a_verb_and_is_tested() -> None:
     assert set(settings.REAUTHENTICATE_VERBS) <= {str(verb) for verb in Verb}
 
 
-def test_vote_decide_seal_publish_and_name_are_on_the_list() -> None:
+def test_what_binds_outwards_or_gives_power_is_on_the_list() -> None:
     assert {
         Verb.DECISION_VOTE,
         Verb.DECISION_DECIDE,
         Verb.RANKING_SEAL,
         Verb.NOTICE_PUBLISH,
         Verb.ROUND_NAME,
+        Verb.CERTIFICATE_ISSUE,
+        Verb.TITLE_REVOKE,
+        Verb.REVOCATION_GRANT,
+        Verb.APPOINTMENT_APPROVE,
     } <= set(settings.REAUTHENTICATE_VERBS)

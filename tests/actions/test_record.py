@@ -7,7 +7,7 @@ import json
 import pytest
 
 from evaluation.vocabulary import Verb
-from tests.actions.five import Call, Five, InTime, NotRecused
+from tests.actions.five import Call, Confirmed, Five, InTime, NotRecused
 from tests.actions.world import World, appoint, sealed
 from tests.support.refusals import refused
 from workflows.actor import PUBLIC, SYSTEM, Actor
@@ -28,7 +28,7 @@ def redact(world: World, one: AuditEvent) -> None:
     world.do(Verb.RECORD_REDACT, world.posts["supervisor"], one, **WHY)
 
 
-class TestRedact(NotRecused, InTime, Five):
+class TestRedact(Confirmed, NotRecused, InTime, Five):
     verb = Verb.RECORD_REDACT
     code = "redacted"
 

@@ -12,7 +12,7 @@ from evaluation.models import Nomination, Revocation
 from evaluation.queries.nominations import commended_in_cycle
 from evaluation.vocabulary import NominationStatus, Verb
 from tests import commending
-from tests.actions.five import Call, Five, InTime, NotRecused, changed
+from tests.actions.five import Call, Confirmed, Five, InTime, NotRecused, changed
 from tests.actions.world import World, appoint
 from tests.support.refusals import refused
 from workflows import service
@@ -77,7 +77,7 @@ class Decided(NotRecused, InTime):
         appoint("act_for_unit", call.actor, call.subject.nomination.list.unit)
 
 
-class TestGrant(Decided, Five):
+class TestGrant(Confirmed, Decided, Five):
     verb = Verb.REVOCATION_GRANT
 
     def call(self, world: World) -> Call:

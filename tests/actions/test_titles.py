@@ -10,7 +10,7 @@ import pytest
 from evaluation.demo.stage import Stage
 from evaluation.models import Title, TitleReview
 from evaluation.vocabulary import Verb
-from tests.actions.five import Call, Five, InTime, NotRecused
+from tests.actions.five import Call, Confirmed, Five, InTime, NotRecused
 from tests.actions.world import World, appoint, on_notice
 from tests.support.refusals import refused
 from workflows.actor import PUBLIC, SYSTEM, Actor
@@ -115,7 +115,7 @@ class TestRetain(OfATitle, Five):
         TitleReview.objects.update(reported_at=None)
 
 
-class TestRevoke(OfATitle, Five):
+class TestRevoke(Confirmed, OfATitle, Five):
     verb = Verb.TITLE_REVOKE
     code = "decided"
 
@@ -132,7 +132,7 @@ class TestRevoke(OfATitle, Five):
         world.do(Verb.TITLE_REVOKE, call.actor, call.subject, **REVOKED)
 
 
-class TestCancel(OfATitle, Five):
+class TestCancel(Confirmed, OfATitle, Five):
     verb = Verb.TITLE_CANCEL
     code = "unreported"
 

@@ -2,69 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
-from django.test import Client
 from django.utils.html import escape
-from viewflow.workflow.models import Task
 
-from accounts.models import User
-from evaluation.demo.stage import Stage
 from evaluation.models import Ballot
-from evaluation.views.task_pages import url_of
 from tests.accounts.conftest import PASSWORD, telephone_of
-from tests.actions.world import sealed
-from tests.pages.rounds import Built, built
-from workflows import clock
-
-VOTE = {"choice": "reject", "reason": "名单与材料不符 <b>&"}
-
-
-class Member:
-    """A member of the commission at a browser, long after signing in."""
-
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-        self.user = User.objects.get(pk=stage.cast.members[3].pk)
-        self.client = Client()
-        self.sign_in()
-        self.ballot = Ballot.objects.get(member=self.user)
-        tasks = [one for one in Task.objects.filter(status="NEW") if one.artifact == self.ballot]
-        self.page = url_of(tasks[0])
-
-    def sign_in(self, minutes_ago: int = 11) -> None:
-        """Signed in so many minutes ago."""
-        self.client.force_login(self.user, "django.contrib.auth.backends.ModelBackend")
-        session = self.client.session
-        session["confirmed_at"] -= minutes_ago * 60
-        session.save()
-
-    def sends(self, **fields: str) -> Any:
-        """Send the page's form."""
-        with clock.travel(self.stage.now):
-            return self.client.post(self.page, fields)
-
-    @property
-    def choice(self) -> str:
-        """What the ballot says."""
-        return Ballot.objects.get(pk=self.ballot.pk).choice
-
-
-@pytest.fixture(scope="module")
-def played(django_db_setup: None, django_db_blocker: Any) -> Iterator[Built]:
-    """The ballots are open."""
-    yield from built(sealed, django_db_blocker)
-
-
-@pytest.fixture
-def member(played: Built, db: None) -> Member:
-    """One with a password."""
-    one = Member(played[0])
-    one.user.choose_password(PASSWORD)
-    one.sign_in()
-    return one
+from tests.pages.commission.members import VOTE, Member
+from tests.pages.rounds import Built
 
 
 def test_the_vote_waits_and_goes_on_with_the_password(member: Member) -> None:
