@@ -67,6 +67,16 @@ def _of_part(part: Any) -> tuple[str, str]:
     return str(part.application.snapshot), str(part.application.category)
 
 
+def _of_opinion(one: DepartmentOpinion) -> tuple[str, str]:
+    whom, about = _of_part(one)
+    if one.entrusted_to_id:
+        about = _("%(category)s, for %(department)s") % {
+            "category": about,
+            "department": one.department,
+        }
+    return whom, about
+
+
 def _of_nomination(one: Nomination) -> tuple[str, str]:
     return one.name, f"{one.get_kind_display()} · {one.commendation.round}"
 
@@ -82,7 +92,7 @@ def _of_title(review: Any) -> tuple[str, str]:
 # For each kind of object: what is fetched with it, and (for whom, in what) in words.
 SAID: dict[type, tuple[tuple[str, ...], Callable[[Any], tuple[str, str]]]] = {
     Application: (("category", "snapshot"), lambda one: (str(one.snapshot), str(one.category))),
-    DepartmentOpinion: (OF_APPLICATION, _of_part),
+    DepartmentOpinion: ((*OF_APPLICATION, "department"), _of_opinion),
     Assignment: (OF_APPLICATION, _of_part),
     SiteVisit: (OF_APPLICATION, _of_part),
     Objection: (

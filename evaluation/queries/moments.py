@@ -28,6 +28,11 @@ def day(value: date) -> str:
     return date_format(value, "j F Y")
 
 
+def month_name(first: date) -> str:
+    """2026年11月, or November 2026."""
+    return f"{first.year}年{first.month}月" if is_chinese() else date_format(first, "F Y")
+
+
 def moment(value: datetime | date | None) -> str:
     """2026年11月23日 14:03, or 23 November 2026 14:03; a date without a time gives the day."""
     if value is None or value == "":

@@ -170,7 +170,7 @@ def calendar_of(round_: Round) -> list[dict[str, Any]]:
     for one in round_.categories.all():
         rows.append({"when": one.closes_at, "what": _("Applications close"), "about": one.name})
     for notice in round_.notices.all():
-        number = str(notice.number)
+        number = _("No. %(number)s") % {"number": notice.number}
         published = _("Public notice published")
         rows.append({"when": notice.published_at, "what": published, "about": number})
         rows.append({"when": notice.ends_at, "what": _("Public notice ends"), "about": number})

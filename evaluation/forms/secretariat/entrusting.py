@@ -14,7 +14,8 @@ class EntrustForm(forms.Form):
     person = forms.ChoiceField(
         label=gettext_lazy("Reviewer"),
         help_text=gettext_lazy(
-            "Reviewers of other departments who are not too close to this unit and do not score it."
+            "Somebody of another department who is not too close to this unit and does not "
+            "score it."
         ),
     )
     reason = forms.CharField(

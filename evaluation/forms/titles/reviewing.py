@@ -56,7 +56,9 @@ class JudgeForm(forms.Form):
     """Retain, revoke or cancel, with the grounds."""
 
     outcome = forms.ChoiceField(
-        label=_("Decision"), choices=ReviewOutcome.choices, widget=forms.RadioSelect
+        label=_("Decision"),
+        choices=[(outcome.value, verb.label) for outcome, verb in VERBS.items()],
+        widget=forms.RadioSelect,
     )
     cause = forms.ChoiceField(
         label=_("Cause of the revocation"),

@@ -156,10 +156,11 @@ class RankNominations(_Ordering):
     def further(self, ranked: RankedList) -> list[dict[str, Any]]:
         """Over a cap, over the share, commended within the cycle: the row, and why."""
         listed = [self.nominations[key] for key in ranked.ranked]
+        places = {one.pk: place for place, one in enumerate(listed, start=1)}
         return [
             {
                 "url": f"#row-{one.nomination.pk}",
-                "label": one.nomination.name,
+                "label": _("Place %(place)s on the list") % {"place": places[one.nomination.pk]},
                 "message": _(one.sentence) % one.details,
             }
             for one in problems(self.subject, listed, china_date(clock.now()))

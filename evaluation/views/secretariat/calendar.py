@@ -17,6 +17,7 @@ from evaluation.actions import calendar as acts
 from evaluation.forms.secretariat.days import DayForm, YearForm
 from evaluation.models import Programme
 from evaluation.queries.calendar import calendar_with, work_calendar
+from evaluation.queries.moments import month_name
 from evaluation.queries.month import month
 from evaluation.queries.moving import Move, moves, summed
 from evaluation.views.pages import ActorMixin
@@ -60,6 +61,7 @@ class Calendar(ActorMixin, FormView):
         rounds = self.seen(Sight.ROUND_READ).prefetch_related("categories", "notices")
         return super().get_context_data(
             first=first,
+            name=month_name(first),
             weeks=month(first.year, first.month, today, list(rounds)),
             before=before,
             after=after,

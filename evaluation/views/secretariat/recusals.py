@@ -8,14 +8,19 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evaluation.actions import opinions
+from evaluation.flows.application import ApplicationFlow
 from evaluation.forms.secretariat.entrusting import EntrustForm
 from evaluation.models import DepartmentOpinion
 from evaluation.queries import recusals, reviewers
+from evaluation.queries.opinions import asked_indicators
+from evaluation.queries.rubric_words import text
 from evaluation.views.pages import FormAct, Page
 from evaluation.vocabulary import Sight, Verb
+from workflows import service
 from workflows.refusal import Refusal
 
 PAGE = 25
@@ -74,8 +79,23 @@ class Entrust(FormAct):
         return super().get_form_kwargs() | {"people": people}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The opinion, and why the button may be grey."""
-        return super().get_context_data(opinion=self.opinion, answer=self.answer, **kwargs)
+        """The opinion, what it covers, until when, and why the button may be grey."""
+        process = ApplicationFlow.process_of(self.opinion.application)
+        task = service.open_tasks(process).filter(artifact_object_id=self.opinion.pk).first()
+        return super().get_context_data(
+            opinion=self.opinion,
+            indicators=[
+                {"number": one.number, "name": text(one, "name")}
+                for one in asked_indicators(self.opinion)
+            ],
+            due=getattr(getattr(task, "deadline", None), "due_at", None),
+            answer=self.answer,
+            crumbs=[
+                {"url": reverse("recusals"), "label": _("Interests and recusals")},
+                {"url": "", "label": _("Entrust the opinion")},
+            ],
+            **kwargs,
+        )
 
     def form_valid(self, form: EntrustForm) -> HttpResponse:
         """Entrust it."""
