@@ -10,6 +10,7 @@ from evaluation.actions import commendations, voting
 from evaluation.actions import ties as tied
 from evaluation.actions.notices import first_waiting
 from evaluation.models import Application, Ballot, Category, Decision, Entry
+from evaluation.queries.decisions import chair_of
 from evaluation.reference.stage_plan import Quorum
 from evaluation.vocabulary import (
     ApplicationStatus,
@@ -65,6 +66,7 @@ def decide(
         act.say(recused=recused)
         if decision.counted().count() < decision.votes_needed:
             raise refusal.invalid(_("The quorum has not voted yet."))
+    _keep_seats(decision)
     votes = Counter(decision.counted().values_list("choice", flat=True))
     decision.is_approved = is_carried(decision, votes)
     decision.decided_at = act.now
@@ -84,6 +86,14 @@ def decide(
         act.say(ties_settled=resealed, casting={k: list(v) for k, v in (casting or {}).items()})
     act.say(approved=True, votes=dict(votes), minutes=minutes, admitted=counts)
     return decision
+
+
+def _keep_seats(decision: Decision) -> None:
+    """The minutes name members and chair as they are today, whatever becomes of them later."""
+    chair = chair_of(decision)
+    for paper in decision.ballots.select_related("member"):
+        paper.member_name, paper.in_chair = str(paper.member), paper.member_id == chair
+        paper.save(update_fields=["member_name", "in_chair"])
 
 
 def is_carried(decision: Decision, votes: Counter[str]) -> bool:

@@ -96,7 +96,9 @@ class Ballot(models.Model):
     """One member's paper in one decision; empty until the member votes.
 
     Who is recused does not vote; a vote cast before stays on record and is not counted.
-    `in_chair` says who held the chair when the vote was opened.
+    `in_chair` says who held the chair when the vote was opened, and from the decision on who held
+    it then; `member_name` is the member's name at the decision. So the minutes stay as they were
+    when the chair changes hands or somebody is renamed.
     """
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="ballots")
@@ -107,6 +109,7 @@ class Ballot(models.Model):
     voted_at = models.DateTimeField(_("voted"), null=True, blank=True)
     recused_at = models.DateTimeField(_("recused"), null=True, blank=True)
     in_chair = models.BooleanField(_("in the chair"), default=False)
+    member_name = models.CharField(_("name at the decision"), max_length=60, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -120,6 +123,11 @@ class Ballot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member}: {self.choice or '–'}"
+
+    @property
+    def name(self) -> str:
+        """Whose paper it is: the name when it was decided, before that the name today."""
+        return self.member_name or str(self.member)
 
     @property
     def aggregate(self) -> models.Model:

@@ -36,7 +36,10 @@ from evaluation.personal.entry import (
 REGISTER = (
     Entry(
         _("Name, office and sign-in name of a user"),
-        ("accounts.User.username", "accounts.User.name", "accounts.User.office"),
+        (
+            *("accounts.User.username", "accounts.User.name", "accounts.User.office"),
+            "evaluation.Ballot.member_name",
+        ),
         _("To know who acts, in which post"),
         DUTY,
         ACCOUNT_TIME,

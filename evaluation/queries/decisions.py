@@ -99,15 +99,19 @@ def count(decision: Decision) -> Count:
 
 
 def chair_of(decision: Decision) -> int | None:
-    """The key of the member in the chair when it was decided, or now; an ended post is none."""
-    moment = decision.decided_at or clock.now()
-    day = china_date(moment)
-    later = Q(status=ProposalStatus.ENDED, status_since__gt=moment)
-    dates = (Q(since=None) | Q(since__lte=day)) & (Q(until=None) | Q(until__gte=day))
+    """The key of the member in the chair: as recorded when it was decided, before that as of now.
+
+    An ended post is none. What was recorded stays, whoever is given the chair later.
+    """
+    if decision.decided_at:
+        recorded = decision.ballots.filter(in_chair=True)
+        return recorded.values_list("member_id", flat=True).first()
+    day = china_date(clock.now())
     return (
         AppointmentProposal.objects.filter(
-            Q(status=ProposalStatus.GRANTED) | later,
-            dates,
+            Q(since=None) | Q(since__lte=day),
+            Q(until=None) | Q(until__gte=day),
+            status=ProposalStatus.GRANTED,
             post=Role.COMMISSION_CHAIR,
             commission__round=decision.round_id,
             stands_in_for=None,

@@ -107,7 +107,7 @@ def _attendance(flow: Flow, decision: Decision) -> None:
     rows = [
         (
             str(number),
-            str(paper.member),
+            paper.name,
             _post(decision, paper, chair),
             _present(decision, paper),
         )
@@ -227,7 +227,7 @@ def _signatures(flow: Flow, decision: Decision) -> None:
     )
     rows = []
     for at in range(0, len(members), 2):
-        pair = [str(one.member) for one in members[at : at + 2]]
+        pair = [one.name for one in members[at : at + 2]]
         rows.append((pair[0], "", pair[1] if len(pair) > 1 else "", ""))
     columns = [Column("", 0.28, Align.CENTRE, is_label=True), Column("", 0.22)] * 2
     grid(flow, columns, rows, size=11, least=13 * mm)
