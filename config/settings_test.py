@@ -29,6 +29,7 @@ if not ON_POSTGRES:
         | {"CONN_MAX_AGE": 0, "TEST": {"NAME": product.DATA_DIR / "test.sqlite3"}}
     }
 
+MIDDLEWARE = ["tests.support.recorded.Recorded", *product.MIDDLEWARE]
 INSTALLED_APPS = [*product.INSTALLED_APPS, "tests.toy"]
 CLOCK_MAY_TRAVEL = True
 RECORD_KEY = ""

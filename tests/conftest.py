@@ -11,7 +11,7 @@ import pytest
 from django.apps import apps
 from django.db.models.signals import post_migrate
 
-from tests.support import record_guards, term_guards
+from tests.support import record_guards, recorded, term_guards
 
 ON_POSTGRES = os.environ.get("TEST_ON") == "postgres"
 SAID, COUNTED = "PostgreSQL", "Permission matrix"  # what a run says at its end
@@ -55,6 +55,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def _checkpoints_of_this_test(settings: Any) -> None:
     """Every test begins without checkpoints, as it does with an empty database."""
     settings.CHECKPOINT_DIR = settings.DATA_DIR / "checkpoints" / uuid4().hex
+
+
+@pytest.fixture(autouse=True)
+def _every_request_is_on_the_record() -> Iterator[None]:
+    """Whatever a test sends: business rows change with an event, or the test fails."""
+    recorded.unrecorded.clear()
+    yield
+    assert recorded.unrecorded == []
 
 
 @pytest.fixture(autouse=True)
