@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from config import alarms, environment, sign_in
+from config import alarms, environment, procedure, sign_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "var")).resolve()
@@ -117,16 +117,18 @@ CACHES = {
     },
 }
 
-# Sign-in (passwords, sessions, headers) and alarms stand in files of their own.
-for part in (sign_in, alarms):
+# Sign-in (passwords, sessions, headers), alarms, and what the procedure allows: files of their own.
+for part in (sign_in, alarms, procedure):
     globals().update({name: getattr(part, name) for name in dir(part) if name.isupper()})
 SECOND_FACTOR_REQUIRED = not DEMO
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = True, "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE, USE_TZ = "Asia/Shanghai", True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
 FORMAT_MODULE_PATH = ["config.formats"]
 
 STATIC_URL = "static/"
@@ -146,19 +148,13 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "files"  # never served directly: an authorised view sends each file
 FONT_DIR = os.environ.get("FONT_DIR", "")
 
-# Telephone numbers and e-mail addresses of the offices, as they are written in publications; the
-# gate lets them pass. Anything else that reaches a person is refused.
-PUBLICATION_MAY_NAME = environment.words("PUBLICATION_MAY_NAME")
-
 # The seal of the record: its name, the key that signs it, and where checkpoints are written.
 RECORD_ORIGIN = os.environ.get("RECORD_ORIGIN", "community-education-titles")
 RECORD_KEY = os.environ.get("RECORD_KEY", "")
 RECORD_KEY_FILE = Path(os.environ.get("RECORD_KEY_FILE", DATA_DIR / "record-key"))
 CHECKPOINT_DIR = Path(os.environ.get("CHECKPOINT_DIR", DATA_DIR / "checkpoints"))
 
-# Uploads: proposed defaults, none of them fixed by the policy.
-EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
-EVIDENCE_MAX_PIXELS = 50_000_000
+# Uploads.
 UPLOAD_MAX_REQUEST_BYTES = 210 * 1024 * 1024  # all files of one form together
 FILE_UPLOAD_HANDLERS = [
     "evaluation.files.receiving.Bounded",
@@ -167,49 +163,11 @@ FILE_UPLOAD_HANDLERS = [
 ]
 # Read uploads although this platform cannot limit the memory and time of who reads them.
 UPLOADS_WITHOUT_LIMITS = environment.flag("UPLOADS_WITHOUT_LIMITS")
-EVIDENCE_PER_INDICATOR = 20
-EVIDENCE_PER_APPLICATION = 300
-EVIDENCE_BYTES_PER_APPLICATION = 500 * 1024 * 1024
-EVIDENCE_PER_UNIT = 2000
-EVIDENCE_BYTES_PER_UNIT = 2 * 1024 * 1024 * 1024
-OBJECTION_BYTES_PER_NOTICE = 1024 * 1024 * 1024
-# Years after which personal data is erased; proposed defaults.
-RETENTION_CONTACT_YEARS = environment.number("RETENTION_CONTACT_YEARS", 3)
-RETENTION_OBJECTOR_YEARS = environment.number("RETENTION_OBJECTOR_YEARS", 3)
-RETENTION_NOMINEE_YEARS = environment.number("RETENTION_NOMINEE_YEARS", 3)
-# Days after which drafts that were never handed in lose their contact, and messages and letters go.
-RETENTION_DRAFT_DAYS = environment.number("RETENTION_DRAFT_DAYS", 180)
-RETENTION_MESSAGE_DAYS = environment.number("RETENTION_MESSAGE_DAYS", 400)
 # clamd's socket, a path or host:port; empty: no virus scanner is asked.
 CLAMAV_SOCKET = os.environ.get("CLAMAV_SOCKET", "")
 
-# Who may be the second person of an appointment besides another security administrator.
-SUPERVISOR_APPROVES = environment.flag("SUPERVISOR_APPROVES")
-# Posts that are exercised in person: votes and sheets are one's own (proposed default).
-POSTS_NOT_DELEGATED = environment.words(
-    "POSTS_NOT_DELEGATED", "commission_member,commission_chair,expert"
-)
-# For so long a unit's former staff must not judge it (proposed default: three years).
-RECUSAL_YEARS = int(os.environ.get("RECUSAL_YEARS", "3"))
-
-# What one address may do in an hour without an account; more is asked to come back later.
-OBJECTIONS_PER_HOUR = 10
-OBJECTION_MORE_DAYS = 15  # working days that may be allowed once in addition (proposed default)
-CERTIFICATE_CHECKS_PER_HOUR = 120
-FOLLOWS_PER_HOUR = 60
-FILES_PER_HOUR = 200  # exports and documents of one person who is signed in
-# How many refused acts are kept in an hour: of one person who is signed in; of visitors, from one
-# address and in all. The record says how many were left out, and of whom.
-REFUSALS_KEPT_PER_PERSON = 300
-REFUSALS_KEPT_PER_ADDRESS = 20
-REFUSALS_KEPT_PER_HOUR = 500
 # Which part of the request names the reader's address; behind a proxy HTTP_X_FORWARDED_FOR.
 CLIENT_ADDRESS = os.environ.get("CLIENT_ADDRESS", "REMOTE_ADDR")
-# The life of a title (proposed defaults; the policy of 2013 is silent).
-TITLE_VALID_YEARS = 3
-TITLE_BARRED_YEARS = 2  # after a revocation
-TITLE_REPORT_DAYS, TITLE_DECISION_DAYS, TITLE_DAYS_KIND = 15, 15, "working"
-TITLE_NEAR_END_DAYS = 180  # when the end of a period is shown as coming
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -218,7 +176,8 @@ EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS, EMAIL_TIMEOUT = environment.flag("EMAIL_USE_TLS"), 20
+EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS")
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "titles@localhost")
 MAIL_IS_SENT = bool(EMAIL_HOST) or DEMO
 EMAIL_BACKEND = f"django.core.mail.backends.{'dummy' if DEMO else 'smtp'}.EmailBackend"
