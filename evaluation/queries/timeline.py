@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -68,11 +69,11 @@ def events_of(application: Application) -> list[AuditEvent]:
     )
 
 
-def last_event(application: Application) -> AuditEvent | None:
-    """The latest act on an application."""
+def last_event(aggregate: Model) -> AuditEvent | None:
+    """The latest act on an application, or on another object with a chain."""
     return (
         AuditEvent.objects.filter(
-            aggregate_type=Application._meta.label_lower, aggregate_id=application.pk
+            aggregate_type=aggregate._meta.label_lower, aggregate_id=aggregate.pk
         )
         .order_by("-seq")
         .first()

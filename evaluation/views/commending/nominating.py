@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from evaluation.actions import nominations as writing
 from evaluation.flows.commendation import NominationFlow
 from evaluation.forms.commending.nomination import NominationForm, ReasonForm
+from evaluation.forms.secretariat.differences import rows_of
+from evaluation.forms.version import opened_at
 from evaluation.models import Nomination, NominationList
 from evaluation.models.commendation import WORDS
 from evaluation.queries import nominating
+from evaluation.queries.timeline import last_event
 from evaluation.views.pages import ActorMixin
 from evaluation.vocabulary import NomineeKind, Sight, Verb
 from workflows import service
+from workflows.audit.chain import version_of
 from workflows.authority import table
 from workflows.refusal import Refusal
 
@@ -122,17 +126,45 @@ class NominationEdit(_OfOne):
             kind=NomineeKind(one.kind),
             nomination=one,
             answer=self.answer,
+            version=self.request.POST.get("version", version_of(one)),
             **kwargs,
         )
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The choice between two versions, or the form itself."""
+        if request.POST.get("resolution") == "theirs":
+            return redirect(request.path)
+        return super().post(request, *args, **kwargs)
+
     def form_valid(self, form: NominationForm) -> HttpResponse:
-        """Save it."""
+        """Save it, or show both versions when somebody else has saved meanwhile."""
+        is_chosen = self.request.POST.get("resolution") == "yours"
+        sent = opened_at(self.request.POST.get("version"))
+        version = version_of(self.nomination) if is_chosen else sent
         try:
-            writing.edit(self.actor, self.nomination, **form.cleaned_data)
+            writing.edit(self.actor, self.nomination, version=version, **form.cleaned_data)
         except Refusal as error:
-            return self.again(form, error)
+            return self.conflict(form) if error.code == "stale" else self.again(form, error)
         messages.success(self.request, _("Saved."))
         return redirect("nomination", pk=self.nomination.pk)
+
+    def conflict(self, form: NominationForm) -> HttpResponse:
+        """Both versions, field by field, and who saved the other one."""
+        saved = Nomination.objects.get(pk=self.nomination.pk)
+        sent = [
+            (key, value)
+            for key, value in self.request.POST.items()
+            if key not in ("csrfmiddlewaretoken", "resolution")
+        ]
+        event = last_event(saved)
+        context = {
+            "nomination": saved,
+            "rows": rows_of(form, {name: getattr(saved, name) for name in WORDS}),
+            "sent": sent,
+            "who": event.actor if event else "",
+            "when": event.at if event else None,
+        }
+        return render(self.request, "commending/nomination_conflict.html", context, status=409)
 
 
 class _Ending(_OfOne):

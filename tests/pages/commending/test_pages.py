@@ -8,6 +8,7 @@ from evaluation.demo.stage import Stage
 from evaluation.models import Clearance, Nomination, NominationList, Round
 from tests import commending
 from tests.pages.rounds import Browser, page_of, text
+from workflows.audit.chain import version_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/nominations/"
@@ -78,7 +79,7 @@ def test_another_towns_list_and_nomination_stay_hidden(stage: Stage) -> None:
 def test_a_draft_is_changed_and_withdrawn(stage: Stage) -> None:
     one = commending.nomination("演示个人甲")
     browser = clerk(stage)
-    words = WORDS | {"name": one.name, "deeds": "演示数据：另写"}
+    words = WORDS | {"name": one.name, "deeds": "演示数据：另写", "version": version_of(one)}
     assert browser.post(f"{LIST}{one.pk}/edit/", words).status_code == 302
     one.refresh_from_db()
     assert (one.deeds, one.body) == ("演示数据：另写", "演示单位")
@@ -86,6 +87,33 @@ def test_a_draft_is_changed_and_withdrawn(stage: Stage) -> None:
     assert browser.post(f"{LIST}{one.pk}/withdraw/", {"reason": "本人放弃"}).status_code == 302
     one.refresh_from_db()
     assert one.status == "withdrawn"
+
+
+def words_of(browser: Browser, url: str) -> dict[str, str]:
+    """The form of a nomination as it was opened."""
+    context = browser.get(url).context
+    values = {field.html_name: field.value() for field in context["form"]}
+    ticked = {name: "on" if value is True else value for name, value in values.items()}
+    said = {name: value for name, value in ticked.items() if value not in (None, False)}
+    return said | {"version": str(context["version"])}
+
+
+def test_two_who_change_one_nomination_get_both_versions(stage: Stage) -> None:
+    one, browser = commending.nomination("演示个人甲"), clerk(stage)
+    url = f"{LIST}{one.pk}/edit/"
+    opened = words_of(browser, url)
+    assert browser.post(url, opened | {"body": "先存的单位"}).status_code == 302
+    page = browser.post(url, opened | {"body": "后存的单位"})
+    assert page.status_code == 409
+    rows = [(row["yours"], row["theirs"]) for row in page.context["rows"]]
+    assert rows == [("后存的单位", "先存的单位")]
+    without = browser.post(url, opened | {"version": "", "body": "不知何时打开的"})
+    assert without.status_code == 409
+    kept = dict(page.context["sent"])
+    assert browser.post(url, kept | {"resolution": "theirs"}).status_code == 302
+    assert commending.nomination("演示个人甲").body == "先存的单位"
+    assert browser.post(url, kept | {"resolution": "yours"}).status_code == 302
+    assert commending.nomination("演示个人甲").body == "后存的单位"
 
 
 def test_the_leader_has_one_task_for_the_list_and_signs_it(stage: Stage) -> None:

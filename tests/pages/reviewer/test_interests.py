@@ -91,6 +91,27 @@ def test_a_bad_declaration_names_its_fields(
     assert not Interest.objects.exists()
 
 
+def test_an_entrusted_opinion_says_what_and_until_when_and_for_whom(reviewing: Built) -> None:
+    stage, _round = reviewing
+    opinion = DepartmentOpinion.objects.select_related("department", "application").first()
+    mine = stage.cast.departments[opinion.department.code]
+    Browser(stage, mine).post(reverse("interests"), _kin(opinion.application.unit, "declare"))
+    secretariat, url = (
+        Browser(stage, stage.cast.posts["secretariat"]),
+        reverse("opinion_entrust", args=[opinion.pk]),
+    )
+    page = secretariat.get(url)
+    assert [one["number"] for one in page.context["indicators"]] == sorted(opinion.indicators)
+    assert page.context["due"] > stage.now
+    assert reverse("application", args=[opinion.application_id]) in page.content.decode()
+    chosen = page.context["form"].fields["person"].choices[0][0]
+    done = secretariat.post(url, {"person": chosen, "reason": "本部门人员均须回避"})
+    assert (done.status_code, done.url) == (302, reverse("recusals"))
+    other = next(one for one in stage.cast.departments.values() if str(one.user.pk) == chosen)
+    desk = Browser(stage, other).get(reverse("desk")).content.decode()
+    assert f"{opinion.application.category}, for {opinion.department}" in desk
+
+
 def test_who_judges_nothing_has_no_interests_page(reviewing: Built) -> None:
     stage, _round = reviewing
     for post in ("auditor", "supervisor"):
