@@ -56,7 +56,8 @@ ACCOUNT_RATE_LIMITS = False  # its counters live in one process; axes counts for
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "社区教育申报评估"
-MFA_TOTP_TOLERANCE = 1  # half a minute early or late; a code still works only once
+# Half a minute early or late; a code still works only once. 0 ends that.
+MFA_TOTP_TOLERANCE = environment.number("MFA_TOTP_TOLERANCE", 1)
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Whose sign-in ends with the password; every other post needs the second factor. Set it empty to
 # ask everybody for it.

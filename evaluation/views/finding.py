@@ -1,14 +1,16 @@
 """The task of an address, for those whom it concerns; for others as if there were none.
 
-Also the time of the answer tells nothing: of a number that no task has the same is asked, about
-the newest task that a person does.
+Also the time of the answer tells nothing: before a page answers that there is no such task, the
+newest task of each step that it shows was asked about, or in place of the one of its step the
+task of the address. So a number that somebody else's task has costs what an unknown one costs,
+whatever kind the newest tasks of the site are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import Q
+from django.db.models import Max
 from viewflow.workflow.models import Task
 
 from workflows.actor import Actor
@@ -18,15 +20,23 @@ from workflows.inbox import steps
 
 def find(actor: Actor, pk: int, fits: Callable[[Task], bool]) -> tuple[Task | None, bool]:
     """The task with this number if it fits the address, and whether it concerns the actor."""
-    done_by_people = Task.objects.filter(flow_task__in=steps()).order_by("-pk")
-    either = Q(pk=pk) | Q(pk__in=done_by_people.values("pk")[:1])
-    known = {one.pk: one for one in Task.objects.filter(either).select_related("deadline")}
-    task = known.pop(pk, None)
-    if task is not None and fits(task):
-        return task, concerns(actor, task)
-    for other in known.values():
-        concerns(actor, other)
-    return None, False
+    task = Task.objects.filter(pk=pk).select_related("deadline").first()
+    if task is not None and not fits(task):
+        task = None
+    if task is not None and concerns(actor, task):
+        return task, True
+    for other in _newest(fits):
+        if task is None or other.flow_task != task.flow_task:
+            concerns(actor, other)
+    return task, False
+
+
+def _newest(fits: Callable[[Task], bool]) -> list[Task]:
+    """The newest task of each step that the address shows, in two questions."""
+    shown = [one for one in steps() if fits(Task(flow_task=one))]
+    tasks = Task.objects.filter(flow_task__in=shown).order_by()
+    keys = [key for _step, key in tasks.values_list("flow_task").annotate(newest=Max("pk"))]
+    return list(Task.objects.filter(pk__in=keys).select_related("deadline").order_by("pk"))
 
 
 def concerns(actor: Actor, task: Task) -> bool:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import User
+from evaluation.demo.stage import Stage
 from evaluation.flows.application import ApplicationFlow
+from evaluation.flows.appointment import AppointmentFlow
 from evaluation.models import Application, Assignment, Scoresheet
+from evaluation.vocabulary import Verb
 from tests.pages.rounds import Browser, Built, text
-from workflows import service
+from workflows import clock, service
 from workflows.audit.chain import version_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def _another_kind_is_newest(stage: Stage) -> Iterator[str]:
+    """Then once more: the newest task of the site costs another number of questions."""
+    proposal = {"person": User.objects.create(username="newcomer", name="新人"), "reason": "测试"}
+    begin = (AppointmentFlow, stage.cast.posts["security"], Verb.APPOINTMENT_PROPOSE)
+    with clock.travel(stage.now):
+        service.begin(*begin, stage.programme, post="publisher", **proposal)
+    yield from ("task", "scoresheet")
 
 
 def pair() -> tuple[Assignment, Assignment]:
@@ -115,7 +131,7 @@ def test_a_task_of_somebody_else_costs_as_many_questions_as_none(review: Built) 
     mine, theirs = pair()
     browser = Browser(review[0], review[0].cast.experts[mine.expert_id])
     task = service.task_for(ApplicationFlow, theirs, "score")
-    for name in ("task", "scoresheet"):
+    for name in chain(("task", "scoresheet"), _another_kind_is_newest(review[0])):
         asked = []
         for key in (task.pk, 999_999):
             browser.get("/robots.txt")
