@@ -57,7 +57,7 @@ MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "社区教育申报评估"
 # Half a minute early or late; a code still works only once. 0 ends that.
-MFA_TOTP_TOLERANCE = environment.number("MFA_TOTP_TOLERANCE", 1)
+MFA_TOTP_TOLERANCE = int(environment.choice("MFA_TOTP_TOLERANCE", ["1", "0"]))
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Whose sign-in ends with the password; every other post needs the second factor. Set it empty to
 # ask everybody for it.
