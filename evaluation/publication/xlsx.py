@@ -23,6 +23,7 @@ from workflows.deadlines import CHINA
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
 ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+A4 = 9  # as Office numbers paper
 FIXED_DATE = datetime(2000, 1, 1)
 WIDEST = 60
 LONGEST = 32_767  # characters that a cell can hold
@@ -71,8 +72,18 @@ def xlsx(columns: Sequence[str], rows: Iterable[Row], *, sheet: str = "") -> byt
         page.set_column(at, at, width)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, last, max(0, len(columns) - 1))
+    _ready_to_print(page)
     book.close()
     return target.getvalue()
+
+
+def _ready_to_print(page: Any) -> None:
+    """A4 across, all columns on one page, the head on every page, and which page it is."""
+    page.set_paper(A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&C&P / &N")
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Row]) -> bytes:

@@ -123,7 +123,7 @@ def test_a_department_beyond_its_applications_in_lists_counts_search_and_export(
     assert found.context["rows"] == []
     assert page.context["page"].paginator.count == left.count()
     export = browser.get(reverse("application_export"))
-    strings = ZipFile(io.BytesIO(b"".join(export.streaming_content)))
+    strings = ZipFile(io.BytesIO(export.content))
     cells = b"".join(strings.read(one) for one in strings.namelist()).decode(errors="ignore")
     assert "500101005000<" not in cells
     gone = browser.get(

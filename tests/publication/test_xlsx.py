@@ -37,3 +37,11 @@ def test_points_show_two_places_and_counts_none() -> None:
     [format_] = re.findall('numFmtId="([0-9]+)" formatCode="0.00"', styles)
     cells = re.findall("<xf .*?>", styles.partition("<cellXfs")[2])
     assert f'numFmtId="{format_}"' in cells[int(style)]
+
+
+def test_a_printed_sheet_is_as_wide_as_the_paper_and_keeps_its_head() -> None:
+    content = xlsx(["类别", "名次"], [[CATEGORY, 1]], sheet="名次")
+    sheet = part(content, "xl/worksheets/sheet1.xml")
+    assert 'paperSize="9"' in sheet and 'orientation="landscape"' in sheet
+    assert '<pageSetUpPr fitToPage="1"/>' in sheet and 'fitToHeight="0"' in sheet
+    assert "Print_Titles" in part(content, "xl/workbook.xml")

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from evaluation.publication.open_data.shape import Column
+from evaluation.queries.public.words import category_name
+from evaluation.queries.record import label
+
+
+def in_words(enum: Any) -> Callable[[str], str]:
+    """How a code of this enum is told to people."""
+    return lambda code: label(enum, code)
+
 
 UNIT_CODE = Column(
     "unit_code",
@@ -21,6 +32,7 @@ CATEGORY = Column(
     "string",
     "experimental 或 demonstration，加 _township 或 _village",
     "experimental or demonstration, with _township or _village",
+    says=category_name,
 )
 SHA256 = Column(
     "sha256",

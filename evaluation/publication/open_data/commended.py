@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from evaluation.publication.open_data import rows
-from evaluation.publication.open_data.columns import DOCUMENT, PUBLISHED, SHA256
+from evaluation.publication.open_data.columns import DOCUMENT, PUBLISHED, SHA256, in_words
 from evaluation.publication.open_data.shape import Column, DataSet
+from evaluation.vocabulary import NominationStatus, NomineeKind
 
 COMMENDED = DataSet(
     "commended",
@@ -31,6 +32,7 @@ COMMENDED = DataSet(
             "string",
             "collective 集体，individual 个人",
             "collective or individual",
+            says=in_words(NomineeKind),
         ),
         Column("honour", "表彰称号", "Commended as", "string", "表彰称号", "As what"),
         Column("name", "名称或姓名", "Name", "string", "公布时的名称", "Name as published"),
@@ -58,6 +60,7 @@ COMMENDED = DataSet(
             "string",
             "commended 有效，revoked 已撤销",
             "commended or revoked",
+            says=in_words(NominationStatus),
         ),
         Column("revoked", "撤销日期", "Revoked on", "date", "仅已撤销的", "Only when revoked"),
         Column("remark", "备注", "Remark", "string", "撤销的原因", "Why it was revoked"),

@@ -1,4 +1,4 @@
-"""A data set as a file: CSV and JSON with the stable keys, XLSX with words as its head."""
+"""A data set as a file: CSV and JSON with stable keys and codes, XLSX with words instead."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _csv(one: DataSet, _schema_url: str) -> bytes:
 
 def _xlsx(one: DataSet, _schema_url: str) -> bytes:
     heads = [local(column.zh, column.en) for column in one.columns]
-    return xlsx.xlsx(heads, one.cells(), sheet=one.title)
+    return xlsx.xlsx(heads, one.words(), sheet=one.title)
 
 
 def _json(one: DataSet, schema_url: str) -> bytes:

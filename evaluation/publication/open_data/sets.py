@@ -11,9 +11,11 @@ from evaluation.publication.open_data.columns import (
     SHA256,
     UNIT,
     UNIT_CODE,
+    in_words,
 )
 from evaluation.publication.open_data.commended import COMMENDED
 from evaluation.publication.open_data.shape import Column, DataSet
+from evaluation.vocabulary import Level, TitleKind, TitleStatus, UnitKind
 
 TITLES = DataSet(
     "titles",
@@ -40,7 +42,15 @@ TITLES = DataSet(
             "所属镇乡街道",
             "The township or sub-district it lies in",
         ),
-        Column("level", "层级", "Level", "string", "township 或 village", "township or village"),
+        Column(
+            "level",
+            "层级",
+            "Level",
+            "string",
+            "township 或 village",
+            "township or village",
+            says=in_words(Level),
+        ),
         Column(
             "kind",
             "称号",
@@ -48,6 +58,7 @@ TITLES = DataSet(
             "string",
             "experimental 实验，demonstration 示范",
             "experimental or demonstration",
+            says=in_words(TitleKind),
         ),
         Column(
             "status",
@@ -56,6 +67,7 @@ TITLES = DataSet(
             "string",
             "held 有效，revoked 已撤销，cancelled 已注销等",
             "held, revoked, cancelled and so on",
+            says=in_words(TitleStatus),
         ),
         Column("since", "授予日期", "Held since", "date", "命名之日", "Day of the naming"),
         Column(
@@ -161,6 +173,7 @@ PARTICIPATION = DataSet(
             "string",
             "street、town、township、ethnic_township、district",
             "street, town, township, ethnic_township, district",
+            says=in_words(UnitKind),
         ),
         Column("target", "目标（%）", "Target (%)", "integer", "政策规定", "Set by the policy"),
         Column(

@@ -11,7 +11,10 @@ from evaluation.queries.public.words import local
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its stable key, what it is called, of which kind, and what it means."""
+    """One column: its stable key, what it is called, of which kind, and what it means.
+
+    `says` turns a code into words for files that people open; programs get the code.
+    """
 
     key: str
     zh: str
@@ -19,6 +22,7 @@ class Column:
     kind: str  # string, integer, number, date or dateTime: XML Schema's names
     means_zh: str
     means_en: str
+    says: Callable[[Any], Any] = lambda value: value
 
 
 @dataclass(frozen=True)
@@ -46,3 +50,8 @@ class DataSet:
     def cells(self) -> Iterator[list[Any]]:
         """The rows as lists in the order of the columns; a key that is missing is a fault."""
         return ([row[column.key] for column in self.columns] for row in self.rows())
+
+    def words(self) -> Iterator[list[Any]]:
+        """The same with words instead of codes, in the reader's language."""
+        said = [column.says for column in self.columns]
+        return ([say(value) for say, value in zip(said, row, strict=True)] for row in self.cells())

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from evaluation.models import Unit, UnitYear
-from evaluation.queries.public.words import policy
+from evaluation.reference.defaults import default_categories
 from evaluation.vocabulary import TOWNSHIP_KINDS, VILLAGE_KINDS, UnitKind
 
 
@@ -58,7 +58,7 @@ def goals() -> dict[str, Any]:
 
 
 def _participation(townships: list[Unit], books: dict[int, UnitYear]) -> list[dict[str, Any]]:
-    targets = policy().participation_thresholds
+    targets = default_categories().participation_thresholds
     rows = []
     for kind in TOWNSHIP_KINDS:
         if same := [unit for unit in townships if unit.kind == kind]:
@@ -68,7 +68,7 @@ def _participation(townships: list[Unit], books: dict[int, UnitYear]) -> list[di
 
 
 def _row(kind: UnitKind, label: str, found: Reported) -> dict[str, Any]:
-    share, target = found.share, policy().participation_thresholds[kind]
+    share, target = found.share, default_categories().participation_thresholds[kind]
     return {
         "kind": kind.value,
         "label": label,

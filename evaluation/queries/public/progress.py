@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Count
 
 from evaluation.models import Title
-from evaluation.queries.public.words import category_name, policy
+from evaluation.queries.public.words import category_name
+from evaluation.reference.defaults import default_categories
 from evaluation.vocabulary import HOLDING, UnitKind
 
 
@@ -20,7 +21,10 @@ def progress() -> list[dict[str, Any]]:
         .annotate(number=Count("pk"))
     )
     held = {f"{kind}_{level}": number for kind, level, number in counted}
-    return [_row(one.code, one.stock_target, held.get(one.code, 0)) for one in policy().categories]
+    return [
+        _row(one.code, one.stock_target, held.get(one.code, 0))
+        for one in default_categories().categories
+    ]
 
 
 def _row(code: str, target: int, held: int) -> dict[str, Any]:
@@ -38,5 +42,5 @@ def participation() -> list[dict[str, Any]]:
     """The share of residents that must take part, by kind of unit, in per cent."""
     return [
         {"kind": UnitKind(kind).label, "percent": percent}
-        for kind, percent in policy().participation_thresholds.items()
+        for kind, percent in default_categories().participation_thresholds.items()
     ]

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-
-from evaluation.reference.categories import CategorySettings
-from evaluation.reference.defaults import default_categories
 
 CATEGORIES = {
     "experimental_township": _("Experimental townships and sub-districts"),
@@ -16,12 +11,6 @@ CATEGORIES = {
     "experimental_village": _("Experimental villages and communities"),
     "demonstration_village": _("Demonstration villages and communities"),
 }
-
-
-@lru_cache(maxsize=1)
-def policy() -> CategorySettings:
-    """The policy's targets and participation thresholds; read from the file once."""
-    return default_categories()
 
 
 def is_english() -> bool:

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
-from django.http import FileResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -15,7 +16,7 @@ from evaluation.forms.applicant.lists import ApplicationFilter
 from evaluation.models import Application, Category
 from evaluation.queries import applications as queries
 from evaluation.queries.whereabouts import holders
-from evaluation.views.applicant.workbook import workbook
+from evaluation.views.files import table_file, wants_csv
 from evaluation.views.pages import ActorMixin, Page
 from evaluation.vocabulary import ApplicationStatus, Sight, Verb
 from workflows.authority import table
@@ -73,7 +74,6 @@ class ApplicationList(Filtered, Page):
             started=self.started(),
             is_filtered=any(self.request.GET.get(name) for name in form.fields),
             clear_url=reverse("application_list"),
-            export_url=f"{reverse('application_export')}?{self.request.GET.urlencode()}",
             **kwargs,
         )
 
@@ -88,10 +88,10 @@ class ApplicationList(Filtered, Page):
 
 
 class ApplicationExport(Filtered, View):
-    """The same list as a workbook, every row of the filter."""
+    """The same list as XLSX or CSV, every row of the filter."""
 
-    def get(self, request: Any) -> FileResponse:
-        """The file, written to disk and streamed."""
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The file."""
         found = queries.for_list(queries.narrowed(self.visible, **self.filter_form().chosen()))
         knows = self.knows_outcome()
         head = [_("Round"), _("Category"), _("Code"), _("Unit"), _("Township"), _("Status")]
@@ -106,9 +106,5 @@ class ApplicationExport(Filtered, View):
             ]
             for one in found.iterator(chunk_size=500)
         )
-        return FileResponse(
-            workbook(_("Applications"), head, rows),
-            as_attachment=True,
-            filename=_("applications.xlsx"),
-            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        )
+        name, sheet = f"applications-{timezone.localdate():%Y%m%d}", _("Applications")
+        return table_file(name, head, rows, sheet=sheet, as_csv=wants_csv(request))

@@ -28,7 +28,7 @@ def exported(world: World, post: str, search: str) -> list[list[Any]]:
     client = world.client(world.stage.cast.posts[post])
     with world.later():
         answer = client.get(reverse("application_export"), {"search": search})
-    rows = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content)))
+    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content))
     head, *body = rows.get_sheet_by_index(0).to_python()
     assert len(head) == 6
     return [row[2:5] for row in body]

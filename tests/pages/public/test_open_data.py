@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from evaluation.demo.stage import Stage
 from evaluation.models import Certificate, Round, Title
 from evaluation.publication import open_data
+from evaluation.vocabulary import Level, TitleKind, TitleStatus
 from tests.pages.public.test_reading import _persons
 from workflows import clock
 
@@ -120,8 +121,26 @@ def test_files_may_be_kept_by_everybody_and_are_asked_for_conditionally(
     assert ("Vary" in first.headers, first.cookies) == (False, {})
     again = client.get("/open-data/titles.csv", headers={"if-none-match": first.headers["ETag"]})
     assert again.status_code == 304
-    heads = [client.get("/open-data/titles.xlsx", {"lang": one}).content for one in ("", "en")]
-    assert heads[0] != heads[1]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("", ["镇乡街道", "实验", "持有"]),
+        ("en", ["Townships and sub-districts", "Experimental", "Held"]),
+    ],
+)
+def test_a_sheet_is_for_people_and_says_words_instead_of_codes(
+    client: Client, finished: FINISHED, lang: str, said: list[str]
+) -> None:
+    content = client.get("/open-data/titles.xlsx", {"lang": lang}).content
+    head, *rows = (
+        CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    )
+    assert head[0] == ("Title key" if lang else "称号标识")
+    assert said in [row[4:7] for row in rows]
+    codes = {code for one in (Level, TitleKind, TitleStatus) for code in one.values}
+    assert codes & {cell for row in rows for cell in row} == set()
 
 
 @pytest.mark.parametrize(
