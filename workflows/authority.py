@@ -100,7 +100,8 @@ def roles_remembered() -> Iterator[None]:
     Who gains a post meanwhile waits for the next request; who loses one is stopped all the same,
     by the filter of the row.
     """
-    token = _remembered.set({})
+    known = _remembered.get()
+    token = _remembered.set({} if known is None else known)
     try:
         yield
     finally:
