@@ -26,7 +26,15 @@ CODES = (
 Progress = Callable[[str, int, int], None]
 
 
-def plan_round(
+def plan_round(stage: Stage, *, opens_at: datetime, **what: Any) -> Round:
+    """Plan a round and open it."""
+    round_ = planned_round(stage, opens_at=opens_at, **what)
+    stage.now = opens_at
+    stage.open(round_)
+    return round_
+
+
+def planned_round(
     stage: Stage,
     *,
     name: str,
@@ -36,7 +44,7 @@ def plan_round(
     quotas: Sequence[int],
     commend_days: int = 0,
 ) -> Round:
-    """Plan and open a round of the four categories; `open_days` by category code.
+    """Plan a round of the four categories; `open_days` by category code.
 
     With `commend_days` it also commends, and takes nominations for so many days.
     """
@@ -58,7 +66,7 @@ def plan_round(
             }
         )
     stage.now = opens_at - timedelta(hours=1)
-    round_ = stage.plan(
+    return stage.plan(
         name=name,
         data_year=year,
         opens_at=opens_at,
@@ -66,9 +74,6 @@ def plan_round(
         commendation=_commendation(opens_at, commend_days),
         call_text="演示数据：请各镇乡街道、村（居）按要求申报。",
     )
-    stage.now = opens_at
-    stage.open(round_)
-    return round_
 
 
 def _commendation(opens_at: datetime, days: int) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from viewflow.workflow.status import STATUS
 
 from evaluation.models import AppointmentProposal, EvidenceUse
 from evaluation.queries.public.title_names import key_of
+from evaluation.templatetags.in_whose_name import FIELD
 from evaluation.views import task_pages
 from tests.authority.people import Person
 from tests.authority.subjects import Subjects, model
@@ -163,12 +164,15 @@ class Asking:
         self.client = Client(headers={"accept-language": "en"})
         if person is not None:
             self.client.force_login(person.actor.user)
+            if person.actor.mandate is not None:
+                self.client.post(reverse("act_on_behalf"), {"mandate": person.actor.mandate})
+        self.sent = {FIELD: person.actor.mandate} if person and person.actor.mandate else {}
         self.session = self.client.cookies.get(settings.SESSION_COOKIE_NAME)
 
     def ask(self, method: str, url: str) -> tuple[str, tuple[str, ...]]:
         """Status (or `sign in`), and what a 404 says, without its tokens and its address."""
         with transaction.atomic():
-            answer = self.client.get(url) if method == "GET" else self.client.post(url)
+            answer = self.client.get(url) if method == "GET" else self.client.post(url, self.sent)
             transaction.set_rollback(True)
         self.client.cookies.clear()
         if self.session is not None:

@@ -18,6 +18,7 @@ import pytest
 from django.db import transaction
 
 from evaluation.models import Nomination
+from evaluation.queries.delegations import delegable
 from tests.attacks.addresses import PARAMETERS, Addresses, Asking, readers
 from tests.authority.people import Staffing
 from tests.authority.subjects import Subjects
@@ -98,6 +99,7 @@ class Asked:
                         if status == "404":
                             self.not_there.setdefault(who, set()).add(body)
         self.now = subjects.stage.now
+        self.stand_ins = [one for one in people if one.relation == "stand-in"]
 
     def answered(self, routes: list[str], who: str) -> dict[str, str]:
         """By route and method."""
@@ -197,3 +199,18 @@ def test_a_strangers_object_answers_like_one_that_does_not_exist(asked: Asked) -
                     if asking.ask(method, theirs) != asking.ask(method, nobodys):
                         differing.append(f"{method} {route} as {person and person.post}")
     assert differing == []
+
+
+def test_a_stand_in_is_answered_as_the_holder_and_nothing_more(asked: Asked) -> None:
+    """Whatever is reached by a post; but for interests, which are declared in person."""
+    differing = {}
+    with clock.travel(asked.now):
+        for person in asked.stand_ins:
+            asking = Asking(person)
+            for route in set(POSTS) - {"interests", "delegation_give", "delegation_end"}:
+                for method in METHODS:
+                    status, _body = asking.ask(method, asked.addresses.of(route, person))
+                    if status != asked.answers[route, method, person.post]:
+                        differing[f"{method} {route} as {person.post}"] = status
+    assert {one.post for one in asked.stand_ins} == set(delegable())
+    assert differing == {}

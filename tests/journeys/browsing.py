@@ -12,12 +12,14 @@ from django.test import Client
 
 @dataclass
 class Form:
-    """One form of a page: where it goes, and what a browser would send."""
+    """One form of a page: where it goes, what a browser would send, and what may be chosen."""
 
     action: str
     method: str
     fields: dict[str, list[str]] = field(default_factory=dict)
     buttons: list[tuple[str, str]] = field(default_factory=list)
+    kinds: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, list[str]] = field(default_factory=dict)
 
 
 class _Forms(HTMLParser):
@@ -44,21 +46,31 @@ class _Forms(HTMLParser):
             self._take_input(name, given)
         elif tag == "textarea" and name:
             self._area = name
+            self.forms[-1].kinds[name] = tag
             self._put(name, "")
         elif tag == "select" and name:
             self._select = name
-        elif tag == "option" and self._select and "selected" in given:
-            self._put(self._select, given.get("value", ""))
+            self.forms[-1].kinds[name] = tag
+        elif tag == "option" and self._select:
+            self._offer(self._select, given.get("value", ""))
+            if "selected" in given:
+                self._put(self._select, given.get("value", ""))
         elif tag == "button" and name:
             self.forms[-1].buttons.append((name, given.get("value", "")))
 
     def _take_input(self, name: str, given: dict[str, str]) -> None:
         kind = given.get("type", "text")
+        self.forms[-1].kinds[name] = "number" if "inputmode" in given else kind
         if kind in ("submit", "file", "button", "image"):
             return
+        if kind in ("checkbox", "radio"):
+            self._offer(name, given.get("value", "on"))
         if kind in ("checkbox", "radio") and "checked" not in given:
             return
         self._put(name, given.get("value", "on" if kind == "checkbox" else ""))
+
+    def _offer(self, name: str, value: str) -> None:
+        self.forms[-1].choices.setdefault(name, []).append(value)
 
     def _put(self, name: str, value: str) -> None:
         self.forms[-1].fields.setdefault(name, []).append(value)

@@ -51,13 +51,17 @@ def starts() -> list[str]:
 
 
 def walk(
-    client: Client, more: Iterable[str] = (), known: Container[str] = ()
+    client: Client,
+    more: Iterable[str] = (),
+    known: Container[str] = (),
+    begin: Iterable[str] | None = None,
 ) -> Iterator[tuple[str, str, HttpResponse]]:
     """(route, address, answer) of each page reached by GET; forms are read, never sent.
 
-    `known` routes are not opened again, but for those that lead on to what is new.
+    `known` routes are not opened again, but for those that lead on to what is new. Without
+    `begin` the walk begins at every address that needs nothing.
     """
-    waiting = deque([*starts(), *more])
+    waiting = deque([*(starts() if begin is None else begin), *more])
     seen: set[str] = set()
     times: Counter[tuple[str, str]] = Counter()
     while waiting:
