@@ -19,6 +19,7 @@ from django.db import transaction
 
 from evaluation.models import Nomination
 from evaluation.queries.delegations import delegable
+from evaluation.vocabulary import Role
 from tests.attacks.addresses import PARAMETERS, Addresses, Asking, readers
 from tests.authority.people import Staffing
 from tests.authority.subjects import Subjects
@@ -202,7 +203,10 @@ def test_a_strangers_object_answers_like_one_that_does_not_exist(asked: Asked) -
 
 
 def test_a_stand_in_is_answered_as_the_holder_and_nothing_more(asked: Asked) -> None:
-    """Whatever is reached by a post; but for interests, which are declared in person."""
+    """Whatever is reached by a post; but for interests, which are declared in person.
+
+    The holder answers for three departments here and lent one: of the others nothing is there.
+    """
     differing = {}
     with clock.travel(asked.now):
         for person in asked.stand_ins:
@@ -210,7 +214,9 @@ def test_a_stand_in_is_answered_as_the_holder_and_nothing_more(asked: Asked) -> 
             for route in set(POSTS) - {"interests", "delegation_give", "delegation_end"}:
                 for method in METHODS:
                     status, _body = asking.ask(method, asked.addresses.of(route, person))
-                    if status != asked.answers[route, method, person.post]:
+                    as_the_holder = asked.answers[route, method, person.post]
+                    lent = person.post == Role.DEPARTMENT_REVIEWER and status == "404"
+                    if status != as_the_holder and not lent:
                         differing[f"{method} {route} as {person.post}"] = status
     assert {one.post for one in asked.stand_ins} == set(delegable())
     assert differing == {}
