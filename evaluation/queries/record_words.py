@@ -16,6 +16,7 @@ from evaluation.queries.rubric_words import language, shown_fact
 from evaluation.queries.sides import METHOD_NAMES
 from evaluation.scoring.codes import YEARBOOK
 from evaluation.vocabulary import (
+    AlarmCause,
     ClearanceAnswer,
     CommendationCause,
     DocumentKind,
@@ -61,7 +62,10 @@ WORDS = {
     for value in choices.values
 } | METHOD_NAMES
 # Codes that mean something else under this key.
-OF_KEY: Mapping[str, Mapping[str, Any]] = {"kind": dict(InterestKind.choices)}
+OF_KEY: Mapping[str, Mapping[str, Any]] = {
+    "kind": dict(InterestKind.choices),
+    "cause": dict(AlarmCause.choices),
+}
 
 
 @dataclass(frozen=True)

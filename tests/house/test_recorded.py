@@ -51,6 +51,7 @@ def test_a_row_written_without_an_event_is_seen(
     assert found == (["POST /somewhere/: evaluation_department"] if is_seen else [])
 
 
+@pytest.mark.postgres
 def test_an_act_is_on_the_record(rf: RequestFactory) -> None:
     stage = stages.small_stage()
 

@@ -24,6 +24,7 @@ from django.urls import resolve, reverse
 from accounts import kept, people
 from accounts.models import User
 from evaluation.models import (
+    Alarm,
     Application,
     Clearance,
     DepartmentOpinion,
@@ -82,6 +83,9 @@ class Played:
     def __init__(self) -> None:
         self.stage = stages.small_stage()
         self.pauses = pauses.play(self.stage)
+        facts = {"who": "某人", "number": 31, "minutes": 60}
+        terms = {"cause": "person_refused", "raised_at": self.stage.now, "facts": facts}
+        Alarm.objects.create(key="person_refused:1:1", **terms)
         self.name = ""
 
     def until(self, name: str) -> Played:

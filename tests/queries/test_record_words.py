@@ -39,7 +39,7 @@ def test_what_ends_at_midnight_ends_at_twenty_four_hours(key: str, at: str, word
 
 @pytest.mark.parametrize("key, code", [("kind", "other"), ("cause", "other")])
 def test_a_code_means_what_its_key_says(key: str, code: str) -> None:
-    expected = InterestKind.OTHER if key in OF_KEY else RevocationCause.OTHER
+    expected = InterestKind.OTHER if code in OF_KEY[key] else RevocationCause.OTHER
     with override("en"):
         [(_label, shown)] = rows_of({key: code})
         assert shown == str(expected.label)

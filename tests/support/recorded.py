@@ -14,7 +14,8 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-WRITING = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "?(\w+)')
+WITH = r"(?:WITH \w+ AS \(.*?\) )?"  # PostgreSQL gets an event and its head in one statement
+WRITING = re.compile(rf'\s*{WITH}(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "?(\w+)')
 SAVEPOINT = re.compile(r'(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) "(\w+)"')
 EVENTS = "workflows_auditevent"
 BUSINESS = ("evaluation_", "viewflow_", "guardian_", "workflows_deadline", "workflows_calendar")

@@ -106,7 +106,8 @@ def test_the_act_stands_in_the_record_for_those_who_see_alarms(applied: Built) -
         page = text(browser(applied, post).get(url, verb="alarm.acknowledge"))
         assert ("已核实" in page) is seen, post
     line = browser(applied).get(reverse("timeline", args=["alarm", alarm.pk]))
-    assert "已核实" in text(line)
+    assert "已核实" in text(line) and "Many refusals of one person" in text(line)
+    assert "person_refused" not in text(line)
     hidden = browser(applied, "secretariat").get(reverse("timeline", args=["alarm", alarm.pk]))
     assert hidden.status_code == 404
 
