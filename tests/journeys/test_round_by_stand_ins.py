@@ -22,7 +22,15 @@ from evaluation.flows.more_time import MoreTimeFlow
 from evaluation.flows.objection import ObjectionFlow
 from evaluation.flows.round import RoundFlow
 from evaluation.flows.title import TitleFlow
-from evaluation.models import Application, Clearance, Nomination, NominationList, Round, Title
+from evaluation.models import (
+    Alarm,
+    Application,
+    Clearance,
+    Nomination,
+    NominationList,
+    Round,
+    Title,
+)
 from evaluation.queries.delegations import delegable
 from evaluation.views import task_pages
 from evaluation.vocabulary import InterestKind, Verb
@@ -75,6 +83,7 @@ class Journey:
         return self.stage.at(lambda: service.begin(flow, actor, verb, subject, **what))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_stand_in_does_what_the_holder_may_and_the_record_names_both(settings: Any) -> None:
     settings.SUPERVISOR_APPROVES = True
@@ -245,4 +254,7 @@ def after_the_naming(journey: Journey) -> None:
     journey.by("publisher")
     terms = {"person": journey.cast.stand_in.user, "post": "publisher", "reason": WORDS}
     journey.begins(AppointmentFlow, Verb.APPOINTMENT_PROPOSE, stage.programme, "security", **terms)
-    journey.by("supervisor")
+    facts = {"number": 11, "minutes": 60, "accounts": 1, "addresses": 1}
+    told = {"cause": "pauses", "facts": facts, "raised_at": stage.now}
+    alarm = Alarm.objects.create(key="pauses::1", **told)
+    journey.by("supervisor", more=(reverse("alarm", args=[alarm.pk]),))
