@@ -20,7 +20,6 @@ from evaluation.flows.appointment import AppointmentFlow
 from evaluation.flows.commendation import NominationFlow
 from evaluation.flows.more_time import MoreTimeFlow
 from evaluation.flows.objection import ObjectionFlow
-from evaluation.flows.round import RoundFlow
 from evaluation.flows.title import TitleFlow
 from evaluation.models import (
     Alarm,
@@ -32,9 +31,9 @@ from evaluation.models import (
     Title,
 )
 from evaluation.queries.delegations import delegable
-from evaluation.views import task_pages
 from evaluation.vocabulary import InterestKind, Verb
 from tests import commending, stages
+from tests.journeys.planning import planning
 from tests.journeys.sweep import StandIn
 from workflows import service
 from workflows.audit.verify import faults
@@ -113,30 +112,6 @@ def test_a_stand_in_does_what_the_holder_may_and_the_record_names_both(settings:
     assert {str(row.verb) for row in rows} - done == {Verb.INTEREST_DECLARE}, "in person only"
     assert {one.mandate.post for one in journey.known.values()} == set(delegable())
     assert list(faults()) == []
-
-
-def planning(stage: Stage) -> StandIn:
-    """Another round is planned, amended and opened, and then taken back."""
-    with transaction.atomic():
-        planned = script.planned_round(
-            stage,
-            name="2026年度",
-            year=2025,
-            opens_at=stages.OPENING,
-            open_days=dict.fromkeys(script.CODES, 30),
-            quotas=(1, 1, 2, 2),
-        )
-        office = StandIn(stage, stage.cast.posts["secretariat"])
-        office.does_everything()
-        office.sends(task_pages.url_of(service.task_for(RoundFlow, planned, "call")), "open")
-        plan: dict[str, Any] = {"name": "2028年度"}
-        plan["members"] = [str(one.user.pk) for one in stage.cast.members[:3]]
-        for code in script.CODES:
-            plan |= {f"{code}-target": "1", f"{code}-pass_line": "60", f"{code}-block_minimum": "0"}
-        plan["chair"] = plan["members"][0]
-        office.sends(reverse("round_new", args=[stage.programme.pk]), "data_year", **plan)
-        transaction.set_rollback(True)
-    return office
 
 
 def applying(journey: Journey) -> None:
