@@ -15,8 +15,31 @@ from workflows.action import Act
 from workflows.messages.telling import News, Teller
 
 
-def nominators(lists: Iterable[NominationList]) -> dict[int, list[int]]:
-    """Who nominates on each list: the township's clerks and leader, or the department's."""
+def nominators(nominations: Iterable[Nomination]) -> dict[int, list[int]]:
+    """Who nominated and may answer for it: clerks of the village and of the township on whose
+    list it stands, or whoever answers for the department."""
+    nominations = list(nominations)
+    units = {key for one in nominations for key in (one.unit_id, one.list.unit_id) if key}
+    clerks = audiences.clerks(units)
+    reviewers = audiences.reviewers(
+        {one.list.department_id for one in nominations if one.list.department_id}
+    )
+    found: dict[int, list[int]] = {}
+    for one in nominations:
+        people = [*clerks.get(one.unit_id, []), *clerks.get(one.list.unit_id, [])]
+        people += reviewers.get(one.list.department_id, [])
+        found[one.pk] = list(dict.fromkeys(people))
+    return found
+
+
+def side_of(nomination: Nomination) -> list[int]:
+    """The same people, and who signs the township's list."""
+    leaders = sides([nomination.list])[nomination.list_id]
+    return list(dict.fromkeys([*nominators([nomination])[nomination.pk], *leaders]))
+
+
+def sides(lists: Iterable[NominationList]) -> dict[int, list[int]]:
+    """Whose list each is: the township's clerks and leader, or who answers for the department."""
     lists = list(lists)
     units = [one.unit_id for one in lists if one.unit_id]
     departments = [one.department_id for one in lists if one.department_id]
@@ -44,7 +67,7 @@ def _to_the_nominator(
         yield News(
             topic,
             f"{act.id}",
-            nominators([nomination.list])[nomination.list_id],
+            side_of(nomination),
             facts=facts,
             path=reverse("nomination", args=[nomination.pk]),
         )
@@ -65,7 +88,7 @@ def commended(act: Act, round_: Any, naming: Any) -> Iterable[News]:
     rows = Nomination.objects.filter(commendation__round=round_, status=NominationStatus.COMMENDED)
     counts = dict(rows.order_by().values_list("list").annotate(Count("pk")))
     lists = NominationList.objects.filter(pk__in=counts).select_related("unit", "department")
-    known = nominators(lists)
+    known = sides(lists)
     for one in lists:
         yield News(
             "nomination.commended",
@@ -82,7 +105,7 @@ def ruled(act: Act, objection: Objection) -> News:
     return News(
         "objection.ruled_on_nominee",
         f"{act.id}",
-        nominators([nomination.list])[nomination.list_id],
+        side_of(nomination),
         facts={"list": str(nomination.list), "round": str(nomination.round)},
         path=reverse("nomination", args=[nomination.pk]),
     )
@@ -94,7 +117,7 @@ def revoked(act: Act, proposed: Any, _result: Any) -> Iterable[News]:
     yield News(
         "revocation.granted",
         f"{act.id}",
-        nominators([nomination.list])[nomination.list_id],
+        side_of(nomination),
         facts={"list": str(nomination.list), "round": str(nomination.round)},
         path=reverse("nomination", args=[nomination.pk]),
     )

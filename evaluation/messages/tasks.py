@@ -43,9 +43,9 @@ def _side_of_the_contested(objections: Subjects) -> dict[int, list[int]]:
     units = [one for one in objections if one.application_id]
     known = audiences.clerks(one.application.unit_id for one in units)
     held = {one.pk: known.get(one.application.unit_id, []) for one in units}
-    nominees = {one.pk: one.nomination.list for one in objections if one.nomination_id}
-    sides = commending.nominators(nominees.values())
-    return held | {key: sides[one.pk] for key, one in nominees.items()}
+    nominees = {one.pk: one.nomination for one in objections if one.nomination_id}
+    theirs = commending.nominators(nominees.values())
+    return held | {key: theirs[one.pk] for key, one in nominees.items()}
 
 
 def _second_people(proposals: Subjects) -> dict[int, list[int]]:
@@ -70,11 +70,6 @@ def _signers(lists: Subjects) -> dict[int, list[int]]:
         one.pk: leaders.get(one.unit_id, []) or reviewers.get(one.department_id, [])
         for one in lists
     }
-
-
-def _side_of_the_nominee(nominations: Subjects) -> dict[int, list[int]]:
-    sides = commending.nominators(one.list for one in nominations)
-    return {one.pk: sides[one.list_id] for one in nominations}
 
 
 def _holders_of_the_title(reviews: Subjects) -> dict[int, list[int]]:
@@ -158,7 +153,7 @@ HOLDERS: dict[str, Holds] = {
     "objection.rule": SECRETARIAT,
     "nomination.sign": _signers,
     "nomination.check": SECRETARIAT,
-    "nomination.correct": _side_of_the_nominee,
+    "nomination.correct": commending.nominators,
     "nomination.clear": _authorities,
     "moretime.decide": PUBLISHER,
     "revocation.decide": PUBLISHER,

@@ -58,14 +58,16 @@ def walk(
 ) -> Iterator[tuple[str, str, HttpResponse]]:
     """(route, address, answer) of each page reached by GET; forms are read, never sent.
 
+    `answer.came_from` is the page with the link, empty for an address that was typed.
     `known` routes are not opened again, but for those that lead on to what is new. Without
     `begin` the walk begins at every address that needs nothing.
     """
-    waiting = deque([*(starts() if begin is None else begin), *more])
+    typed = [*(starts() if begin is None else begin), *more]
+    waiting = deque((address, "") for address in typed)
     seen: set[str] = set()
     times: Counter[tuple[str, str]] = Counter()
     while waiting:
-        address = waiting.popleft()
+        address, source = waiting.popleft()
         parts = urlsplit(address)
         name = _route(parts.path)
         of_route = (name, re.sub(r"=[^&]*", "=", parts.query))
@@ -75,10 +77,11 @@ def walk(
             continue
         seen.add(address)
         answer = client.get(address)
+        answer.came_from = source
         if answer.status_code == 200:
             times[of_route] += 1
         yield name, address, answer
-        waiting.extend(_links(address, answer))
+        waiting.extend((link, address) for link in _links(address, answer))
 
 
 def _route(path: str) -> str:

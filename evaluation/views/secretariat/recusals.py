@@ -21,6 +21,7 @@ from evaluation.queries.rubric_words import text
 from evaluation.views.pages import FormAct, Page
 from evaluation.vocabulary import Sight, Verb
 from workflows import service
+from workflows.authority import table
 from workflows.refusal import Refusal
 
 PAGE = 25
@@ -48,8 +49,14 @@ class Recusals(Page):
             for one in reviewers.opinions_without_anybody(self.who.now)
             if one.application.category.round_id in rounds
         ]
+        entrusted = table.permitted(self.actor, Verb.OPINION_ENTRUST)
         return super().get_context_data(
-            page=page, interests=page.object_list, waiting=waiting, asked=asked, **kwargs
+            page=page,
+            interests=page.object_list,
+            waiting=waiting,
+            asked=asked,
+            may_entrust=set(entrusted.values_list("pk", flat=True)) if asked else set(),
+            **kwargs,
         )
 
 

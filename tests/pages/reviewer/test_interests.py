@@ -100,6 +100,12 @@ def test_an_entrusted_opinion_says_what_and_until_when_and_for_whom(reviewing: B
         Browser(stage, stage.cast.posts["secretariat"]),
         reverse("opinion_entrust", args=[opinion.pk]),
     )
+    supervisor = Browser(stage, stage.cast.posts["supervisor"])
+    for reader, may in ((secretariat, True), (supervisor, False)):
+        waiting = reader.get(reverse("recusals"))
+        assert opinion in waiting.context["asked"]
+        assert (url in waiting.content.decode()) is may
+        assert reader.get(url).status_code == (200 if may else 404)
     page = secretariat.get(url)
     assert [one["number"] for one in page.context["indicators"]] == sorted(opinion.indicators)
     assert page.context["due"] > stage.now
