@@ -84,6 +84,7 @@ def _renewed(stage: Stage) -> None:
         )
         task = service.task_of(AccessFlow.process_of(asked), "decide")
         stage.do_task(posts["security"], task, Verb.ACCESS_APPROVE)
+        clerk.user.refresh_from_db()  # the old password is gone
     alarm = Alarm.objects.filter(cause=AlarmCause.ACCESS).order_by("pk")[0]
     answer = "演示数据：已向本人和两位管理员核实"
     stage.at(lambda: alarms.acknowledge(posts["supervisor"], alarm, answer=answer))
