@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.utils import timezone
 from viewflow.workflow.models import Process, Task
 from viewflow.workflow.status import PROCESS, STATUS
 
@@ -24,6 +23,7 @@ from workflows.doers import doer
 from workflows.fan_out import add_to_fan_out, drop_from_fan_out, exchange
 from workflows.find import open_tasks, processes_of, task_for, task_of
 from workflows.flow import ProcedureFlow
+from workflows.moments import moment
 from workflows.nodes import point_at
 from workflows.waking import run_due, settle, wake_later
 
@@ -139,6 +139,5 @@ def _too_late(actor: Actor, task: Task, verb: str) -> refusal.Refusal:
     if isinstance(answer, refusal.Refusal) and answer.code == refusal.stranger().code:
         return answer
     if task.status == STATUS.DONE and task.finished:
-        done = timezone.localtime(task.finished).strftime("%Y-%m-%d %H:%M")
-        return refusal.already_done(by=doer(task), when=done)
+        return refusal.already_done(by=doer(task), when=moment(task.finished))
     return refusal.closed()

@@ -10,7 +10,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from evaluation.queries.form_words import fact_label, part
-from evaluation.queries.moments import on_record
 from evaluation.queries.record_keys import KEYS
 from evaluation.queries.rubric_words import language, shown_fact
 from evaluation.queries.sides import METHOD_NAMES
@@ -36,6 +35,7 @@ from evaluation.vocabulary import (
     Verb,
     VoteChoice,
 )
+from workflows.moments import on_record
 
 WORDS = {
     str(value): choices(value).label

@@ -21,8 +21,8 @@ from evaluation.models import Application, Category, UnitYear
 from evaluation.queries import stage_words
 from evaluation.queries.aggregates import Kind
 from evaluation.queries.changes import form_pairs
-from evaluation.queries.moments import on_record
 from evaluation.queries.record_words import PLAIN, Words, rows_of, said
+from workflows.moments import on_record
 
 # Keys of other rows and technical columns say nothing to a reader.
 UNTOLD = {"id", "year", "status_since", "flow", "is_demo", "identity"}

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from evaluation.models import Round
 from evaluation.queries.aggregates import Reach, rows_within
 from evaluation.queries.desk import SAID
-from evaluation.queries.moments import moment
 from evaluation.queries.record import label
 from evaluation.vocabulary import Verb
 from workflows.authority import table
 from workflows.models import AuditEvent
+from workflows.moments import moment
 
 PART = "application__category__round"
 # How each kind of object leads to its round or programme, and by which names it is found.

@@ -17,9 +17,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from evaluation.queries.moments import NOTHING, deadline, is_chinese, moment
 from workflows.deadlines import CHINA, Remaining
 from workflows.deadlines import remaining as time_left
+from workflows.moments import NOTHING, deadline, is_chinese, moment
 from workflows.refusal import Refusal
 
 register = template.Library()

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from evaluation.queries import desk
+from evaluation.queries import delegations, desk
 from evaluation.queries.applications import stage
 from evaluation.queries.calls import open_calls
 from evaluation.queries.whereabouts import holders
@@ -24,7 +24,10 @@ OWN_STEPS = ("fill", "supplement")  # these wait for the unit itself and stand a
 
 
 class Desk(Page):
-    """What waits for me, by urgency; my applications and who holds them; open calls."""
+    """What waits for me, by urgency; my applications and who holds them; open calls.
+
+    And on whose behalf I may act: what waits for them stands on the desk only while I do.
+    """
 
     template_name = "desk/desk.html"
 
@@ -49,6 +52,7 @@ class Desk(Page):
             count=len(rows),
             own=own,
             calls=open_calls(Who(self.actor, now)),
+            mandates=[] if self.actor.mandate else delegations.mandates(Who(self.actor, now)),
             now=now,
             **kwargs,
         )

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import translation
 
-from evaluation.queries.moments import on_record
 from evaluation.templatetags import ui
+from workflows.moments import on_record
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # 12:00 in China
 

@@ -104,7 +104,7 @@ def test_the_second_of_two_people_is_told_who_did_it_and_when() -> None:
     with pytest.raises(Refusal) as refused:
         service.perform(second, theirs, "leave.approve")
     assert (refused.value.code, refused.value.status) == ("already_done", 409)
-    sentence = "This task was already done by First at 2026-03-02 09:00."
+    sentence = "This task was already done by First at 2 March 2026 09:00."
     assert str(refused.value) == sentence
     leave.refresh_from_db()
     assert (leave.status, _verbs()) == ("refused", ["leave.ask", "leave.refuse"])

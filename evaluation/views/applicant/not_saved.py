@@ -14,13 +14,13 @@ from evaluation.forms.applicant.application import ApplicationForm
 from evaluation.forms.applicant.differences import differences
 from evaluation.models import Application
 from evaluation.queries.form import closing_of
-from evaluation.queries.moments import deadline, moment
 from evaluation.queries.timeline import last_event
 from evaluation.views.applicant.attaching import attach_all
 from workflows import clock
 from workflows.actor import Actor
 from workflows.audit.chain import version_of
 from workflows.doers import doer
+from workflows.moments import deadline, moment
 from workflows.refusal import Refusal
 
 KEPT_APART = ("csrfmiddlewaretoken", "version", "resolution", "act")

@@ -17,7 +17,6 @@ from evaluation.actions import calendar as acts
 from evaluation.forms.secretariat.days import DayForm, YearForm
 from evaluation.models import Programme
 from evaluation.queries.calendar import calendar_with, work_calendar
-from evaluation.queries.moments import month_name
 from evaluation.queries.month import month
 from evaluation.queries.moving import Move, moves, summed
 from evaluation.views.pages import ActorMixin
@@ -26,6 +25,7 @@ from workflows import clock
 from workflows.authority import table
 from workflows.deadlines import china_date
 from workflows.models import Holiday
+from workflows.moments import month_name
 from workflows.refusal import Refusal
 
 

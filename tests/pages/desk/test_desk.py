@@ -15,6 +15,8 @@ from viewflow.workflow.models import Task
 
 from evaluation.demo.stage import Stage
 from tests import stages
+from tests.actions.standing_in import deputy, given
+from tests.actions.world import World
 from workflows import clock
 from workflows.actor import Actor
 
@@ -111,3 +113,19 @@ def test_a_wrong_password_says_so_without_telling_which_part(closed: Stage) -> N
     answer = Client().post(reverse("accounts:sign_in"), sent)
     assert answer.status_code == 200
     assert len(answer.context["form"].non_field_errors()) == 1
+
+
+def test_a_stand_in_is_told_on_whose_behalf_tasks_can_be_seen(closed: Stage) -> None:
+    leader, who = closed.cast.leaders[TOWNSHIP], Actor(deputy())
+    assert 'name="mandate"' not in desk(closed, who).content.decode()
+    mandate = given(World(closed), by=leader)
+    own = desk(closed, who)
+    assert f'name="mandate" value="{mandate.pk}"' in own.content.decode()
+    assert groups(own) == {}
+    client = Client()
+    client.force_login(who.user, backend="django.contrib.auth.backends.ModelBackend")
+    with clock.travel(closed.now):
+        client.post(reverse("act_on_behalf"), {"mandate": mandate.pk})
+        acting = client.get(reverse("desk"))
+    assert groups(acting) == groups(desk(closed, leader)) != {}
+    assert 'name="mandate" value' not in acting.content.decode().partition("<main")[2]
