@@ -28,6 +28,8 @@ class Window:
 
     def save(self) -> int:
         """Save the next comment as the page's own script does; the status, 0 for no answer."""
+        if not self.basis:
+            self.look()
         self.tried += 1
         comment = f"{self.name} 第{self.tried}次"
         status, body = self._post({"comment": comment, "version": self.basis}, autosave=True)
@@ -35,8 +37,7 @@ class Window:
             self.done.append(comment)
             self.basis = json.loads(body)["version"]
         elif status in (409, UNKNOWN):
-            self.basis = ""
-            self.look()
+            self.basis = ""  # what is there now is looked at first
         return status
 
     def submit(self, marks: dict[str, str]) -> int:

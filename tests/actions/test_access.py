@@ -202,9 +202,13 @@ def test_a_refusal_needs_its_reason(world: World) -> None:
 
 def test_the_person_and_the_supervisor_are_told_at_every_step(world: World) -> None:
     renewal = renewed(world, "factor")
-    for topic in ("access.proposed", "access.renewed"):
+    both = {renewal.person_id, world.posts["supervisor"].pk}
+    for topic, wanted in (
+        ("access.proposed", both),
+        ("access.renewed", both | {world.posts["auditor"].pk}),  # with the alarm
+    ):
         told = Message.objects.filter(topic=topic).values_list("recipient", flat=True)
-        assert set(told) == {renewal.person_id, world.posts["supervisor"].pk}
+        assert set(told) == wanted
 
 
 def test_neither_the_link_nor_the_code_is_enough(world: World, client: Client) -> None:
