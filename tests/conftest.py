@@ -29,10 +29,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is about the other database."""
-    elsewhere = [item for item in items if _is_about_the_other_database(item)]
-    items[:] = [item for item in items if item not in set(elsewhere)]
-    config.hook.pytest_deselected(items=elsewhere)
+    """Leave out what is about the other database; files with slow tests begin first.
+
+    Workers take whole files in this order, so none is left alone with a long one at the end.
+    """
+    elsewhere = {item for item in items if _is_about_the_other_database(item)}
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items[:] = [item for item in items if item not in elsewhere]
+    items.sort(key=lambda item: item.path not in slow)
+    config.hook.pytest_deselected(items=[*elsewhere])
 
 
 def _is_about_the_other_database(item: pytest.Item) -> bool:

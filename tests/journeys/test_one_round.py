@@ -22,6 +22,7 @@ from tests.journeys.world import World
 from workflows.audit.verify import faults
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_round_goes_from_the_call_to_the_certificates() -> None:
     world = World()
