@@ -48,7 +48,7 @@ def pages(one: Application) -> list[str]:
     return [
         reverse("application", args=[one.pk]),
         timeline,
-        *([reverse("evidence_file", args=[used.pk])] if used else []),
+        *([reverse("evidence_file", args=[used.evidence_id])] if used else []),
     ]
 
 
