@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from evaluation.messages.commending import nominators
 from evaluation.models import Nomination
 from evaluation.vocabulary import Verb
 from tests import commending
@@ -45,6 +46,22 @@ def test_a_refusal_is_told_with_its_reason(world: World) -> None:
     assert told(office, "nomination.refused") == [
         {"list": "区民政局", "round": "2026年度", "reason": "不符合条件"}
     ]
+
+
+def test_a_correction_is_told_to_the_village_and_the_township_that_can_make_it(
+    world: World,
+) -> None:
+    village = world.unit("分水社区")
+    one = Nomination.objects.select_related("list").get(name="演示个人甲")
+    assert told(world.clerk("分水社区"), "nomination.refused") == []
+    Nomination.objects.filter(pk=one.pk).update(unit=village, status="checking")
+    one.refresh_from_db()
+    who = [world.clerk("分水社区").pk, world.clerk("分水镇").pk]
+    assert nominators([one]) == {one.pk: who}
+    assert world.leader("分水镇").pk not in who
+    world.do(Verb.NOMINATION_REFUSE, world.secretariat, one, reason="不符合条件")
+    for person in (world.clerk("分水社区"), world.clerk("分水镇"), world.leader("分水镇")):
+        assert len(told(person, "nomination.refused")) == 1
 
 
 def test_no_letter_names_a_nominee(world: World) -> None:
